@@ -1,0 +1,38 @@
+import { AwsFacts } from '@gitops/aws';
+import { ConfigRepo } from '@gitops/flux';
+import { z } from 'zod';
+import { isPlacement, type Placement } from './placement';
+import { DnsLabel } from './props';
+
+/** The Flux v1 that already runs on the cluster. Rules and diff read these facts; nothing here installs it. */
+const FluxFacts = z.strictObject({
+  version: z.literal(1),
+  /** The namespace in which fluxd runs. */
+  namespace: DnsLabel,
+  /** `--sync-garbage-collection`: whether Flux deletes what leaves the repository. Default of fluxd: false. */
+  garbageCollection: z.boolean().default(false),
+  /** `--git-sync-tag`: the tag that Flux moves to the commit it has applied. Default of fluxd: flux-sync. */
+  syncTag: z.string().min(1).default('flux-sync'),
+});
+
+/** What definitions may know of the cluster on which they are placed. */
+export const ClusterFacts = z.strictObject({
+  name: DnsLabel,
+  /** The Kubernetes minor version, such as "1.35". */
+  kubernetes: z.string().regex(/^1\.\d+$/, 'a Kubernetes minor version such as "1.35"'),
+  aws: AwsFacts,
+  configRepo: ConfigRepo,
+  flux: FluxFacts,
+});
+export type ClusterFacts = Readonly<z.output<typeof ClusterFacts>>;
+
+/** A cluster in full: its facts, and what runs on it. */
+export const ClusterProps = ClusterFacts.extend({
+  namespaces: placements('a namespace such as namespace("gitops-cicd")'),
+  platform: placements('a platform component such as jenkins({ namespace: "gitops-jenkins" })'),
+  apps: placements('an app such as gitopsExample({ namespace: "gitops-cicd" })'),
+});
+
+function placements(expected: string): z.ZodDefault<z.ZodArray<z.ZodType<Placement, Placement>>> {
+  return z.array(z.custom<Placement>(isPlacement, expected)).default([]);
+}

@@ -1,0 +1,80 @@
+import { captureOrigin, propProblems, type Origin, type PropProblem } from '@gitops/diagnostics';
+import { isImageRef, provideConfigRepo, type ImageRef } from '@gitops/flux';
+import { App, Chart } from 'cdk8s';
+import type { z } from 'zod';
+import type { ClusterFacts } from './cluster-props';
+
+const brand = Symbol.for('gitops.placement');
+
+/** What every placement may say, whatever the definition's own props are. */
+export interface PlacementProps {
+  /** The namespace of every object that names none itself. */
+  readonly namespace?: string;
+  /** A directory below `workloads/` of the config repository, so that one app can be placed twice. */
+  readonly folder?: string;
+}
+
+/** What `build` made: a cdk8s root of its own, and the images whose tags it carries. */
+export interface BuiltPlacement {
+  readonly root: App;
+  readonly images: readonly ImageRef[];
+}
+
+/** One definition on one cluster. Props are checked, and constructs made, when the cluster is synthesized. */
+export interface Placement extends PlacementProps {
+  readonly [brand]: true;
+  readonly definition: string;
+  readonly origin: Origin;
+  /** The mistakes in the placement's props. */
+  problems(): readonly PropProblem[];
+  /** Throws whatever the definition throws. Must not be called on a placement that has problems. */
+  build(cluster: ClusterFacts): BuiltPlacement;
+}
+
+export interface Definition<Schema extends z.ZodObject> {
+  readonly name: string;
+  readonly props: Schema;
+  /** Adds constructs to the chart. Images in `props` are complete, with the cluster's registry. */
+  build(chart: Chart, props: z.output<Schema>, cluster: ClusterFacts): void;
+}
+
+/** Places a definition. One cdk8s root each, because a cdk8s chart re-validates and re-resolves the whole of its root. */
+export function place<Schema extends z.ZodObject>(
+  definition: Definition<Schema>,
+  input: PlacementProps & z.input<Schema>,
+  caller: (...args: never[]) => unknown,
+): Placement {
+  const { namespace, folder, ...props } = (input ?? {}) as PlacementProps & Record<string, unknown>;
+  return {
+    [brand]: true,
+    definition: definition.name,
+    namespace,
+    folder,
+    origin: captureOrigin(caller),
+    problems: () => propProblems(definition.props, props),
+    build(cluster) {
+      const root = new App();
+      provideConfigRepo(root, cluster.configRepo);
+      const images: ImageRef[] = [];
+      const complete = completeImages(definition.props.parse(props), cluster, images) as z.output<Schema>;
+      // The id `Default` leaves no trace in generated names, so a chart class used here makes the same objects as anywhere.
+      definition.build(new Chart(root, 'Default', { namespace }), complete, cluster);
+      return { root, images };
+    },
+  };
+}
+
+export function isPlacement(value: unknown): value is Placement {
+  return typeof value === 'object' && value !== null && brand in value;
+}
+
+function completeImages(value: unknown, cluster: ClusterFacts, images: ImageRef[]): unknown {
+  if (isImageRef(value)) {
+    const image = value.on(cluster.aws);
+    images.push(image);
+    return image;
+  }
+  if (Array.isArray(value)) return value.map((item) => completeImages(item, cluster, images));
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, completeImages(field, cluster, images)]));
+}

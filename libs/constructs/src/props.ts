@@ -1,0 +1,53 @@
+import { isImageRef, type ImageRef } from '@gitops/flux';
+import { z } from 'zod';
+
+/** A name that is a DNS label (RFC 1123): what namespaces and containers are called. At most 63 characters. */
+export const DnsLabel = z
+  .string()
+  .max(63)
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'lower case letters, digits and "-", beginning and ending with a letter or digit');
+
+/** Number of pods. The upper bound is a guard against a slip of the hand: EKS clusters are far smaller. */
+export const Replicas = z.int().min(0).max(10_000);
+
+/** A TCP or UDP port. */
+export const Port = z.int().min(1).max(65_535);
+
+/** A path of repository components after an optional registry host (distribution/reference, reference.go). */
+export const repositoryPattern =
+  /^(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+
+/** An image tag: at most 128 letters, digits, `_`, `.` and `-`, not beginning with `.` or `-` (OCI distribution spec). */
+export const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+
+/** An image as a chart's values hold it. */
+export const ImageValues = z.strictObject({
+  repository: z.string().regex(repositoryPattern, 'an image repository such as "registry.example.com/team/app"'),
+  tag: z.string().regex(tagPattern, 'an image tag such as "1.4.2"'),
+});
+
+/**
+ * An image given at the placement by `automated(...)` or `pinned(...)`. Inside `build` its `name`, `tag` and
+ * `reference` are complete.
+ */
+export const Image = z
+  .custom<ImageRef>(isImageRef, 'an image: automated(repository, { initial: "<tag>" }) or pinned("repository:tag")')
+  .superRefine((image, context) => {
+    // `custom` has reported a value that is no image at all.
+    if (!isImageRef(image)) return;
+    const { repository, tag, policy } = image;
+    const tagName = policy.owner === 'Flux' ? 'initial' : 'tag';
+    const name: unknown = typeof repository === 'string' ? repository : repository?.name;
+    if (typeof name !== 'string' || !repositoryPattern.test(name)) {
+      context.addIssue({ code: 'custom', path: ['repository'], message: `${JSON.stringify(name)} is no image repository` });
+    }
+    if (typeof tag !== 'string' || tag === '') {
+      context.addIssue({ code: 'custom', path: [tagName], message: `the image ${String(name)} has no tag, and Flux would take it for "latest"` });
+    } else if (tag === 'latest') {
+      const message = 'the tag "latest" says nothing about what runs, and Flux refuses to automate it; name a version or a commit';
+      context.addIssue({ code: 'custom', path: [tagName], message });
+    } else if (!tagPattern.test(tag)) {
+      context.addIssue({ code: 'custom', path: [tagName], message: `${JSON.stringify(tag)} is no image tag` });
+    }
+  });
+export type Image = z.output<typeof Image>;

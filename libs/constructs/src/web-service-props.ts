@@ -1,0 +1,57 @@
+import type { IngressController } from '@gitops/aws';
+import { isImageRef, type ImageRef } from '@gitops/flux';
+import { Lazy } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-27';
+import { z } from 'zod';
+import { DnsLabel, ImageValues, Port, Replicas } from './props';
+
+/** An image of the placement, or the repository and tag of a Helm chart's values. */
+export type ContainerImage = ImageRef | z.output<typeof ImageValues>;
+
+/** A container beside the main one. */
+export interface ExtraContainer extends Omit<k8s.Container, 'name' | 'image'> {
+  readonly image: ContainerImage;
+}
+
+/** A value of the schema, or the placeholder of a Helm chart's value in its place. */
+function orPlaceholder<T>(schema: z.ZodType<T>, expected: string): z.ZodType<T, T> {
+  return z.custom<T>((value) => value instanceof Lazy || schema.safeParse(value).success, expected);
+}
+
+const ContainerImage = z.custom<ContainerImage>(
+  (value) => isImageRef(value) || (typeof value === 'object' && value !== null && 'repository' in value && 'tag' in value),
+  'an image: automated(...), pinned(...), or the values { repository, tag } of a Helm chart',
+);
+
+const ExtraContainers = z.record(DnsLabel, z.custom<ExtraContainer>((value) => ContainerImage.safeParse(Object(value).image).success, 'a container with an image'));
+
+export const WebServiceProps = z.strictObject({
+  image: ContainerImage,
+  /** The port on which the container listens. */
+  port: orPlaceholder(Port, 'a port from 1 to 65535'),
+  /** Default 1, as in Kubernetes. Leave it out where a HorizontalPodAutoscaler owns it. */
+  replicas: orPlaceholder(Replicas, 'a whole number from 0 to 10000').optional(),
+  /** The port of the Service. */
+  servicePort: orPlaceholder(Port, 'a port from 1 to 65535').default(80),
+  /** Reachable from outside the cluster, by a controller such as `alb({ scheme: 'internet-facing' })`. */
+  ingress: z
+    .custom<IngressController>((value) => typeof value === 'object' && value !== null && 'ingressClassName' in value, 'a controller such as alb({ ... })')
+    .optional(),
+  /** The host name of the Ingress. Default: every host. */
+  host: z.string().optional(),
+  /** Fields of the main container, over the defaults. */
+  container: z.custom<Partial<Omit<k8s.Container, 'name' | 'image'>>>().optional(),
+  /** Further containers, by name. */
+  sidecars: ExtraContainers.optional(),
+  /** Containers that run to their end before the others start, by name. */
+  initContainers: ExtraContainers.optional(),
+  /** Fields of the pod spec, over the defaults. */
+  pod: z.custom<Partial<Omit<k8s.PodSpec, 'containers' | 'initContainers'>>>().optional(),
+  /** Fields of the Deployment's spec, over the defaults; the selector cannot change in the life of a Deployment. */
+  deployment: z.custom<Partial<Omit<k8s.DeploymentSpec, 'replicas' | 'selector' | 'template'>>>().optional(),
+  /** Fields of the Service's spec, over the defaults. */
+  service: z.custom<Partial<Omit<k8s.ServiceSpec, 'selector' | 'ports'>>>().optional(),
+  /** Labels of all objects and of the pods, beside `app`. */
+  labels: z.record(z.string(), z.string()).default({}),
+});
+export type WebServiceProps = z.input<typeof WebServiceProps>;

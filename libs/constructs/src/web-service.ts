@@ -1,0 +1,113 @@
+import { parseProps } from '@gitops/diagnostics';
+import { fluxAnnotations, isImageRef, type ImageRef } from '@gitops/flux';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { z } from 'zod';
+import { restrictedContainer, restrictedPod } from './pod-security';
+import { WebServiceProps, type ContainerImage, type ExtraContainer } from './web-service-props';
+
+type Props = z.output<typeof WebServiceProps>;
+
+/** Where every container may write, although its root file system is read-only. */
+const scratch = { name: 'tmp', mountPath: '/tmp' };
+
+/**
+ * An HTTP service: Deployment, Service, and an Ingress where one is asked for, all named after the construct's id
+ * (`<id>-deployment`, `<id>-service`, `<id>-ingress`) and selected by the label `app: <id>`. Names and selectors never
+ * depend on the construct's place in the tree, because a Deployment's selector cannot be changed.
+ *
+ * Pods meet the `restricted` pod security standard. Throws PropsError on a prop that is wrong or unknown.
+ */
+export class WebService extends Construct {
+  constructor(scope: Construct, id: string, input: WebServiceProps) {
+    super(scope, id);
+    const props = parseProps(WebServiceProps, input);
+    const selector = { app: id };
+    const labels = { ...selector, ...props.labels };
+    this.deployment(id, props, selector, labels);
+    this.service(id, props, selector, labels);
+    if (props.ingress !== undefined) this.ingress(id, props, labels);
+  }
+
+  private deployment(id: string, props: Props, selector: Record<string, string>, labels: Record<string, string>): void {
+    const { image, sidecars = {}, initContainers = {} } = props;
+    const images = { ...imagesOf(initContainers), [id]: image, ...imagesOf(sidecars) };
+    const managed = Object.entries(images).filter((entry): entry is [string, ImageRef] => isImageRef(entry[1]));
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name: `${id}-deployment`, labels, annotations: fluxAnnotations(Object.fromEntries(managed)) },
+      spec: {
+        ...props.deployment,
+        replicas: props.replicas,
+        selector: { matchLabels: selector },
+        template: {
+          metadata: { labels },
+          spec: {
+            automountServiceAccountToken: false,
+            ...props.pod,
+            securityContext: { ...restrictedPod([props.port]), ...props.pod?.securityContext },
+            ...(Object.keys(initContainers).length > 0 && { initContainers: extraContainers(initContainers) }),
+            containers: [
+              container(id, { ports: [{ containerPort: props.port }], ...props.container, image }),
+              ...extraContainers(sidecars),
+            ],
+            volumes: [{ name: scratch.name, emptyDir: {} }, ...(props.pod?.volumes ?? [])],
+          },
+        },
+      },
+    });
+  }
+
+  private service(id: string, props: Props, selector: Record<string, string>, labels: Record<string, string>): void {
+    new k8s.KubeService(this, 'service', {
+      metadata: { name: `${id}-service`, labels },
+      spec: {
+        type: serviceType(props.ingress),
+        ...props.service,
+        selector,
+        ports: [{ name: 'http', port: props.servicePort, targetPort: k8s.IntOrString.fromNumber(props.port) }],
+      },
+    });
+  }
+
+  private ingress(id: string, { ingress, host }: Props, labels: Record<string, string>): void {
+    new k8s.KubeIngress(this, 'ingress', {
+      metadata: { name: `${id}-ingress`, labels, annotations: { ...ingress?.annotations } },
+      spec: {
+        ingressClassName: ingress?.ingressClassName,
+        rules: [
+          {
+            host,
+            http: {
+              paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: `${id}-service`, port: { name: 'http' } } } }],
+            },
+          },
+        ],
+      },
+    });
+  }
+}
+
+/** An ALB that targets instances reaches pods through a NodePort; with `ip` targets a ClusterIP is enough. */
+function serviceType(ingress: Props['ingress']): string {
+  const instances = ingress?.ingressClassName === 'alb' && ingress.annotations['alb.ingress.kubernetes.io/target-type'] !== 'ip';
+  return instances ? 'NodePort' : 'ClusterIP';
+}
+
+function container(name: string, { image, securityContext, volumeMounts = [], ...rest }: ExtraContainer): k8s.Container {
+  return {
+    imagePullPolicy: 'IfNotPresent',
+    ...rest,
+    name,
+    image: isImageRef(image) ? image.reference : `${image.repository}:${image.tag}`,
+    securityContext: { ...restrictedContainer, ...securityContext },
+    volumeMounts: [scratch, ...volumeMounts],
+  };
+}
+
+function extraContainers(containers: Readonly<Record<string, ExtraContainer>>): k8s.Container[] {
+  return Object.entries(containers).map(([name, extra]) => container(name, extra));
+}
+
+function imagesOf(containers: Readonly<Record<string, ExtraContainer>>): Record<string, ContainerImage> {
+  return Object.fromEntries(Object.entries(containers).map(([name, { image }]) => [name, image]));
+}

@@ -1,0 +1,7 @@
+export { catalog, type DiagnosticCode } from './catalog';
+export type { CatalogEntry } from './catalog/entry';
+export { hasErrors, type Diagnostic, type Severity, type SourceLocation } from './diagnostic';
+export { captureOrigin, type Origin } from './origin';
+export { closest } from './closest';
+export { formatPropPath, isPropsError, parseProps, propProblems, PropsError, type PropProblem } from './props-error';
+export { countText, renderJson, renderText, type Paint } from './render';

@@ -1,0 +1,21 @@
+import type { Paint } from '@gitops/diagnostics';
+import { styleText } from 'node:util';
+import { run } from './cli/program';
+import { findWorkspace } from './workspace';
+
+const styles = { error: 'red', warning: 'yellow', place: 'bold', label: 'cyan' } as const;
+
+const paint: Paint = (style, text) => styleText(styles[style], text);
+const plain: Paint = (_, text) => text;
+const interactive = process.stderr.isTTY && !process.env['CI'];
+const coloured = process.stderr.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+
+// Not process.exit: stdout may be a pipe that still drains.
+void run(process.argv.slice(2), findWorkspace(process.cwd()), {
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  paint: coloured ? paint : plain,
+  interactive,
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,61 @@
+import { isCluster, type Cluster } from '@gitops/constructs';
+import { closest, type Diagnostic } from '@gitops/diagnostics';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { diagnose } from '../diagnostic';
+import { recordOrigins } from '../origin/construct-origins';
+import { createLocator } from '../origin/locator';
+import { createRefiner } from '../origin/refine';
+import { createReporter, type Reporter } from '../origin/reporter';
+import { clusterFile, clusterNames, type Workspace } from '../workspace';
+import { bundle } from './bundle';
+
+/** A cluster's TypeScript, evaluated. */
+export interface LoadedCluster {
+  readonly name: string;
+  readonly cluster: Cluster;
+  readonly reporter: Reporter;
+}
+
+/** Bundles and evaluates clusters/<name>/cluster.ts. */
+export async function loadCluster(workspace: Workspace, name: string): Promise<LoadedCluster | readonly Diagnostic[]> {
+  const known = clusterNames(workspace);
+  if (!known.includes(name)) return [noSuchCluster(name, known)];
+  const file = clusterFile(name);
+  const bundled = await bundle(workspace, file);
+  if (!('code' in bundled)) return bundled;
+  // A name within the workspace, so that npm packages resolve from it; the file itself is never written.
+  const moduleFile = join(workspace.root, `${file}.bundle.cjs`);
+  const reporter = createReporter(createLocator(bundled.map, moduleFile), createRefiner(workspace.root));
+  try {
+    const cluster = recordOrigins(() => evaluate(bundled.code, moduleFile))['default'];
+    return isCluster(cluster) ? { name, cluster, reporter } : [noDefaultExport(file)];
+  } catch (thrown) {
+    return reporter.thrown(thrown, { file, line: 1, column: 1 });
+  }
+}
+
+/** Runs a CommonJS module and returns its exports. */
+function evaluate(code: string, moduleFile: string): Readonly<Record<string, unknown>> {
+  const module = { exports: {} };
+  const run = compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'], { filename: moduleFile });
+  run(module.exports, createRequire(moduleFile), module, moduleFile, dirname(moduleFile));
+  return module.exports;
+}
+
+function noSuchCluster(name: string, known: readonly string[]): Diagnostic {
+  const meant = closest(name, known);
+  return diagnose('SRC001', {
+    message: `there is no cluster "${name}": ${clusterFile(name)} does not exist`,
+    help: meant !== undefined ? `did you mean "${meant}"?` : known.length > 0 ? `the clusters are ${known.join(', ')}` : 'npx nx g cluster <name> makes one',
+  });
+}
+
+function noDefaultExport(file: string): Diagnostic {
+  return diagnose('SRC003', {
+    source: { file, line: 1, column: 1 },
+    message: 'no cluster is exported from here',
+    help: 'export default defineCluster({ ... })',
+  });
+}

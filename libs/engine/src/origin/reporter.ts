@@ -1,0 +1,42 @@
+import { formatPropPath, isPropsError, type Diagnostic, type Origin, type PropProblem, type SourceLocation } from '@gitops/diagnostics';
+import type { FieldPath } from '@gitops/manifest';
+import { diagnose } from '../diagnostic';
+import type { Locator } from './locator';
+import type { Refiner } from './refine';
+
+/** Turns what went wrong while a cluster's TypeScript ran into diagnostics at its lines. */
+export interface Reporter {
+  /** The line at which something was declared, narrowed down to the property at `path` where that is written there. */
+  locate(origin: Origin | undefined, path?: FieldPath): SourceLocation | undefined;
+  /** Props that their schema refuses, given in the call at `origin`. */
+  problems(problems: readonly PropProblem[], origin: Origin | undefined, what: string): readonly Diagnostic[];
+  /** Anything that a definition threw. */
+  thrown(thrown: unknown, fallback: SourceLocation | undefined): readonly Diagnostic[];
+}
+
+export function createReporter(locator: Locator, refiner: Refiner): Reporter {
+  function locate(origin: Origin | undefined, path: FieldPath = [], key = false): SourceLocation | undefined {
+    const location = locator.locate(origin);
+    return location && refiner.refine(location, path, key);
+  }
+
+  function problems(found: readonly PropProblem[], origin: Origin | undefined, what: string): readonly Diagnostic[] {
+    return found.map(({ path, unknownKey, message, help }) => {
+      const where = unknownKey ? path.slice(0, -1) : path;
+      return diagnose('SCH010', {
+        source: locate(origin, path, unknownKey),
+        message: where.length === 0 ? `${what}: ${message}` : `${what}, prop ${formatPropPath(where)}: ${message}`,
+        help,
+      });
+    });
+  }
+
+  function thrown(error: unknown, fallback: SourceLocation | undefined): readonly Diagnostic[] {
+    if (isPropsError(error)) return problems(error.problems, error, 'invalid props').map((diagnostic) => ({ source: fallback, ...diagnostic }));
+    const [message = '', ...notes] = (error instanceof Error ? error.message : String(error)).split('\n').filter((line) => line.trim() !== '');
+    const source = (error instanceof Error ? locate(error) : undefined) ?? fallback;
+    return [diagnose('SRC004', { source, message: `this threw: ${message === '' ? 'an error without a message' : message}`, notes })];
+  }
+
+  return { locate: (origin, path) => locate(origin, path), problems, thrown };
+}

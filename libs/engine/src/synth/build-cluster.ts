@@ -1,0 +1,50 @@
+import { ClusterFacts, ClusterProps, isPlacement, type Placement } from '@gitops/constructs';
+import { propProblems, type Diagnostic } from '@gitops/diagnostics';
+import type { LoadedCluster } from '../load/load-cluster';
+import { recordOrigins } from '../origin/construct-origins';
+import type { BuiltChart, BuiltObject } from './built-object';
+import { collectPlacement } from './collect-placement';
+
+/** Everything that a cluster's TypeScript defines. */
+export interface BuiltCluster {
+  readonly facts: ClusterFacts;
+  readonly objects: readonly BuiltObject[];
+  readonly charts: readonly BuiltChart[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Builds every placement of a cluster, each on a cdk8s root of its own. One placement that fails hides no mistake of
+ * another. Only diagnostics are returned where the cluster's own facts are wrong, since nothing can be built without them.
+ */
+export function buildCluster({ name, cluster, reporter }: LoadedCluster): BuiltCluster | readonly Diagnostic[] {
+  const props = Object(cluster.props) as Readonly<Record<string, unknown>>;
+  const diagnostics: Diagnostic[] = [...reporter.problems(propProblems(ClusterProps, props), cluster.origin, `cluster ${name}`)];
+  const placements = ['namespaces', 'platform', 'apps'].flatMap((list) => placementsIn(props[list]));
+  const sound = placements.filter((placement) => {
+    const problems = placement.problems();
+    diagnostics.push(...reporter.problems(problems, placement.origin, placement.definition));
+    return problems.length === 0;
+  });
+  const facts = ClusterFacts.strip().safeParse(props);
+  if (!facts.success) return diagnostics;
+
+  const objects: BuiltObject[] = [];
+  const charts: BuiltChart[] = [];
+  for (const placement of sound) {
+    try {
+      const collected = recordOrigins(() => collectPlacement(placement, placement.build(facts.data), reporter));
+      objects.push(...collected.objects);
+      charts.push(...collected.charts);
+      diagnostics.push(...collected.diagnostics);
+    } catch (thrown) {
+      diagnostics.push(...reporter.thrown(thrown, reporter.locate(placement.origin)));
+    }
+  }
+  return { facts: facts.data, objects, charts, diagnostics };
+}
+
+/** What is no placement is reported by the cluster's schema. */
+function placementsIn(list: unknown): readonly Placement[] {
+  return Array.isArray(list) ? list.filter(isPlacement) : [];
+}

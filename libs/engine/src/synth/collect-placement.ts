@@ -1,0 +1,74 @@
+import type { BuiltPlacement, Placement } from '@gitops/constructs';
+import type { Diagnostic } from '@gitops/diagnostics';
+import { HelmRelease } from '@gitops/flux';
+import { HelmChart } from '@gitops/helm';
+import { isManifest, objectAt, type Manifest } from '@gitops/manifest';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { diagnose } from '../diagnostic';
+import { originOf } from '../origin/construct-origins';
+import type { Reporter } from '../origin/reporter';
+import type { BuiltChart, BuiltObject } from './built-object';
+
+export interface CollectedPlacement {
+  readonly objects: readonly BuiltObject[];
+  readonly charts: readonly BuiltChart[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Takes the objects and Helm charts out of a placement's construct tree. Not through `Chart.toJson()`, which
+ * validates and resolves the whole root again for every chart in it.
+ */
+export function collectPlacement(placement: Placement, { root, images }: BuiltPlacement, reporter: Reporter): CollectedPlacement {
+  const diagnostics: Diagnostic[] = [];
+  const objects: BuiltObject[] = [];
+  const charts: BuiltChart[] = [];
+
+  /** One construct that cannot be rendered hides no other. */
+  function attempt(construct: IConstruct, work: () => void): void {
+    try {
+      work();
+    } catch (thrown) {
+      diagnostics.push(...reporter.thrown(thrown, reporter.locate(originOf(construct)) ?? reporter.locate(placement.origin)));
+    }
+  }
+
+  function add(construct: IConstruct, manifest: unknown, published: boolean): void {
+    const origin = originOf(construct) ?? placement.origin;
+    if (isManifest(manifest)) objects.push({ manifest, origin, placement, images, published });
+    else diagnostics.push(noManifest(construct, reporter, placement));
+  }
+
+  for (const construct of root.node.findAll()) {
+    for (const message of construct.node.validate()) {
+      diagnostics.push(diagnose('SRC005', { source: reporter.locate(originOf(construct) ?? placement.origin), message }));
+    }
+    if (ApiObject.isApiObject(construct)) attempt(construct, () => { add(construct, construct.toJson(), true); });
+    if (HelmRelease.isHelmRelease(construct)) attempt(construct, () => { addReleased(construct); });
+    if (HelmChart.isHelmChart(construct)) {
+      attempt(construct, () => {
+        charts.push({ directory: construct.directory, files: construct.files(), origin: originOf(construct), placement });
+      });
+    }
+  }
+
+  function addReleased(release: HelmRelease): void {
+    const chart: unknown = release.publishedChart;
+    if (!HelmChart.isHelmChart(chart)) return;
+    const values = objectAt((release.toJson() as Manifest)['spec'])['values'];
+    for (const { construct, manifest } of chart.render(values, release.releaseNamespace ?? placement.namespace ?? '')) {
+      add(construct, manifest, false);
+    }
+  }
+
+  return { objects, charts, diagnostics };
+}
+
+function noManifest(construct: IConstruct, reporter: Reporter, placement: Placement): Diagnostic {
+  return diagnose('SRC006', {
+    source: reporter.locate(originOf(construct)) ?? reporter.locate(placement.origin),
+    message: `the construct ${construct.node.path} makes no Kubernetes object`,
+    help: 'an object has apiVersion, kind and metadata.name, all of them strings',
+  });
+}

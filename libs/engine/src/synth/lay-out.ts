@@ -1,0 +1,69 @@
+import type { ClusterFacts } from '@gitops/constructs';
+import type { Diagnostic, Origin, SourceLocation } from '@gitops/diagnostics';
+import { fluxOwnedContainers } from '@gitops/flux';
+import { describe, pathOf, toYaml, type FileSpec } from '@gitops/manifest';
+import { diagnose } from '../diagnostic';
+import type { Reporter } from '../origin/reporter';
+import type { BuiltChart, BuiltObject } from './built-object';
+import { readme } from './readme';
+
+/** The comment at the end of a line that Flux owns, so that nobody takes the tag in dist for the one that runs. */
+const ownedComment = 'Flux owns the tag';
+
+/** A file with what a diagnostic about it needs. */
+interface Draft extends FileSpec {
+  readonly what: string;
+  readonly origin: Origin | undefined;
+}
+
+/** Every file of a cluster's part of the config repository, sorted by path; two on one path are a diagnostic. */
+export function layOut(
+  facts: ClusterFacts,
+  objects: readonly BuiltObject[],
+  charts: readonly BuiltChart[],
+  reporter: Reporter,
+): { readonly files: readonly FileSpec[]; readonly diagnostics: readonly Diagnostic[] } {
+  const drafts = [...objects.filter(({ published }) => published).map(objectFile), ...charts.flatMap(chartFiles)];
+  const byPath = new Map<string, Draft>();
+  const diagnostics: Diagnostic[] = [];
+  for (const draft of drafts) {
+    // Git on a case-insensitive file system takes paths that differ in case alone for one.
+    const key = draft.path.toLowerCase();
+    const other = byPath.get(key);
+    if (other === undefined) byPath.set(key, draft);
+    // The chart of an app that is placed twice is the same chart.
+    else if (other.what !== draft.what || other.text !== draft.text) diagnostics.push(clash(draft, other, reporter));
+  }
+  const files = [...byPath.values()].map(({ path, text }): FileSpec => ({ path, text }));
+  return { files: [...files, { path: 'README.md', text: readme(facts) }].sort(byCodeUnit), diagnostics };
+}
+
+function objectFile({ manifest, origin, placement }: BuiltObject): Draft {
+  const comments = fluxOwnedContainers(manifest).map(({ path }) => ({ path, text: ownedComment }));
+  return { path: pathOf(manifest, placement.folder), text: toYaml(manifest, { comments }), what: describe(manifest), origin };
+}
+
+function chartFiles({ directory, files, origin }: BuiltChart): readonly Draft[] {
+  return files.map(({ path, text }) => ({ path: `${directory}/${path}`, text, what: `${path} of the Helm chart ${directory}`, origin }));
+}
+
+function clash(draft: Draft, other: Draft, reporter: Reporter): Diagnostic {
+  const first = reporter.locate(other.origin);
+  const sameChart = draft.what === other.what && draft.path.startsWith('charts/');
+  return diagnose('LAY001', {
+    source: reporter.locate(draft.origin),
+    message: `${draft.what} and ${other.what} are both ${draft.path}`,
+    notes: first === undefined ? [] : [`the other one is made at ${formatLocation(first)}`],
+    help: sameChart
+      ? 'two placements give one chart different contents: keep what differs in the values of the HelmRelease, not in the defaults of the chart'
+      : "rename one of the two, or set one placement's folder: { folder: 'second', ... }",
+  });
+}
+
+export function formatLocation({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
+}
+
+function byCodeUnit(a: FileSpec, b: FileSpec): number {
+  return a.path < b.path ? -1 : 1;
+}

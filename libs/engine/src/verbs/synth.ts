@@ -1,0 +1,46 @@
+import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
+import { join } from 'node:path';
+import { replaceFile, writeFiles, type WriteResult } from '../disk/write-files';
+import { outputDirectory } from '../output-directory';
+import { reportOf } from '../report';
+import { synthesize, type Synthesis } from '../synth/synthesize';
+import type { Workspace } from '../workspace';
+
+/** What the verb did for one cluster. */
+export interface SynthesizedCluster {
+  readonly cluster: string;
+  /** Relative to the workspace root. */
+  readonly directory: string;
+  readonly written: WriteResult;
+}
+
+export interface SynthResult {
+  /** Empty where there are errors: then nothing at all is written. */
+  readonly clusters: readonly SynthesizedCluster[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Writes dist/ for these clusters. Everything is computed before anything is written, so that one mistake in one
+ * cluster leaves the previous output of all of them as it was.
+ * @param progress told before each cluster
+ */
+export async function synth(workspace: Workspace, clusters: readonly string[], progress: (cluster: string) => void = () => undefined): Promise<SynthResult> {
+  const syntheses: Synthesis[] = [];
+  for (const cluster of clusters) {
+    progress(cluster);
+    syntheses.push(await synthesize(workspace, cluster));
+  }
+  const diagnostics = syntheses.flatMap((synthesis) => synthesis.diagnostics);
+  if (hasErrors(diagnostics)) return { clusters: [], diagnostics };
+  return { clusters: syntheses.flatMap((synthesis) => write(workspace, synthesis)), diagnostics };
+}
+
+function write(workspace: Workspace, synthesis: Synthesis): readonly SynthesizedCluster[] {
+  const { cluster, facts, files } = synthesis;
+  if (facts === undefined) return [];
+  const directory = outputDirectory(facts);
+  const written = writeFiles(join(workspace.root, directory), files);
+  replaceFile(join(workspace.root, 'dist/report', `${cluster}.json`), reportOf(synthesis));
+  return [{ cluster, directory, written }];
+}

@@ -1,0 +1,127 @@
+import { parseProps } from '@gitops/diagnostics';
+import type { PublishedChart } from '@gitops/flux';
+import { isImageRef } from '@gitops/flux';
+import { isJsonObject, toYaml, type Json, type JsonObject, type Manifest } from '@gitops/manifest';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import { placeholdersFor, releaseNamespace, type ScalarTypes } from './placeholder';
+import { templateFileName } from './template-file-name';
+import { renderTemplate, toTemplate } from './template';
+
+const brand = Symbol.for('gitops.helm-chart');
+
+/** The fields of a Chart.yaml that this project writes (helm.sh/docs/topics/charts, "The Chart.yaml File"). */
+export interface HelmChartProps<Schema extends z.ZodObject> {
+  /** Lower case letters, digits and `-`; also the chart's directory below `charts/`. */
+  readonly name: string;
+  /** SemVer 2. The Helm Operator upgrades on any change in the chart's directory, whatever the version says. */
+  readonly version: string;
+  readonly description?: string;
+  readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
+  /** Nested objects whose leaves are scalars. */
+  readonly values: Schema;
+  /** values.yaml: what a release gets that says nothing else. */
+  readonly defaults: z.input<Schema>;
+  /** Defines the templates. The values are placeholders, of the right types: pass them on, do not compute with them. */
+  build(chart: Chart, values: z.output<Schema>): void;
+}
+
+/** A file of a chart; the path is relative to the chart's directory. */
+export interface ChartFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One template before its placeholders are filled, with the construct that made it. */
+export interface Template {
+  readonly construct: ApiObject;
+  readonly manifest: Manifest;
+}
+
+/**
+ * A Helm chart made from the same constructs as plain YAML. The chart lands in `charts/<name>`, and a HelmRelease takes the construct itself as its `chart`.
+ */
+export class HelmChart<Schema extends z.ZodObject = z.ZodObject> extends Construct implements PublishedChart<z.input<Schema>> {
+  readonly [brand] = true;
+  readonly directory: string;
+  declare readonly valuesType?: z.input<Schema>;
+  private readonly templateRoot = new App();
+  private readonly types: ScalarTypes;
+  private readonly defaults: JsonObject;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: HelmChartProps<Schema>,
+  ) {
+    super(scope, id);
+    this.directory = `charts/${props.name}`;
+    this.defaults = parseProps(props.values, plainImages(props.defaults)) as JsonObject;
+    const { values, types } = placeholdersFor(z.toJSONSchema(props.values));
+    this.types = types;
+    props.build(new Chart(this.templateRoot, 'Default', { namespace: releaseNamespace }), values as z.output<Schema>);
+  }
+
+  static isHelmChart(value: unknown): value is HelmChart {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  checkValues(values: unknown): void {
+    parseProps(this.props.values, overlay(this.defaults, values));
+  }
+
+  /** The objects of the chart, placeholders and all. */
+  templates(): readonly Template[] {
+    return this.templateRoot.node
+      .findAll()
+      .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+      .map((construct) => ({ construct, manifest: construct.toJson() as Manifest }));
+  }
+
+  /** What a release of this chart creates: each template with the chart's defaults and the release's values filled in. */
+  render(values: unknown, namespace: string): readonly Template[] {
+    const all = this.props.values.parse(overlay(this.defaults, values)) as JsonObject;
+    return this.templates().map(({ construct, manifest }) => ({ construct, manifest: renderTemplate(manifest, all, namespace) }));
+  }
+
+  /** Everything in the chart's directory. */
+  files(): readonly ChartFile[] {
+    const { name, version, description, maintainers, values } = this.props;
+    const chart = { apiVersion: 'v2', name, version, description, maintainers, type: 'application' };
+    const schema = z.toJSONSchema(values, { target: 'draft-7', io: 'input' });
+    const templates = this.templates();
+    return [
+      { path: 'Chart.yaml', text: plainYaml(JSON.parse(JSON.stringify(chart)) as JsonObject) },
+      { path: 'values.yaml', text: `# Default values for ${name}; a HelmRelease overrides them.\n${plainYaml(this.defaults)}` },
+      { path: 'values.schema.json', text: `${JSON.stringify(schema, null, 2)}\n` },
+      ...templates.map(({ manifest }) => ({
+        path: `templates/${templateFileName(manifest, templates)}`,
+        text: toTemplate(manifest, this.types),
+      })),
+    ];
+  }
+}
+
+/** Without the leading `---`: Flux never rewrites these files, and Helm's own charts have none. */
+function plainYaml(value: JsonObject): string {
+  return toYaml(value).replace(/^---\n/, '');
+}
+
+/** As Helm lays a release's values over values.yaml: maps are merged, everything else is replaced. */
+function overlay(base: JsonObject, values: unknown): JsonObject {
+  if (!isJsonObject(values)) return base;
+  const merged = Object.entries(values).map(([key, value]): [string, Json] => {
+    const below = base[key];
+    return [key, isJsonObject(below) && isJsonObject(value) ? overlay(below, value) : value];
+  });
+  return { ...base, ...Object.fromEntries(merged) };
+}
+
+/** A declared image is `{ repository, tag }` in a chart's defaults. */
+function plainImages(value: unknown): unknown {
+  if (isImageRef(value)) return { repository: value.name, tag: value.tag };
+  if (Array.isArray(value)) return value.map(plainImages);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plainImages(field)]));
+}

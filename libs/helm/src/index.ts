@@ -1,0 +1,1 @@
+export { HelmChart, type ChartFile, type HelmChartProps, type Template } from './helm-chart';

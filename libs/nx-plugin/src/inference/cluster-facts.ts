@@ -1,0 +1,76 @@
+import ts from 'typescript';
+import { SourceProblem } from '../source-problem';
+import { clusterProps, parseSource, propertyValue } from '../syntax/cluster-call';
+
+/** Where a cluster's output goes: what Nx must know before any code of the cluster runs. */
+export interface ClusterFacts {
+  /** The cluster.ts, relative to the workspace root. */
+  readonly file: string;
+  /** The config repository's url, less a trailing `.git` and slashes. */
+  readonly url: string;
+  /** 'master' unless the cluster says so. */
+  readonly branch: string;
+  /** The cluster's output, relative to the workspace root, without a trailing slash. */
+  readonly directory: string;
+  /** Of `url`, for messages. Counted from 1. */
+  readonly position: { readonly line: number; readonly column: number };
+}
+
+/**
+ * Reads `configRepo` from the syntax tree of a cluster.ts. Nx asks for every cluster's outputs whenever it computes its
+ * graph; running the cluster's code for that would make each `nx` command as slow, and as fragile, as a synth.
+ *
+ * @throws SourceProblem if `configRepo` or one of its values is missing or not a literal
+ */
+export function readClusterFacts(file: string, text: string): ClusterFacts {
+  const tree = parseSource(file, text);
+  const props = clusterProps(tree);
+  const configRepo = propertyValue(props, 'configRepo');
+  if (configRepo === undefined || !ts.isObjectLiteralExpression(configRepo)) {
+    throw SourceProblem.at(configRepo ?? props, 'configRepo is not an object literal', `write \`configRepo: ${example}\``);
+  }
+  const literal = (name: string): string | undefined => literalText(configRepo, name);
+  const declared = literal('url');
+  if (declared === undefined) throw SourceProblem.at(configRepo, 'configRepo has no url', `write \`configRepo: ${example}\``);
+
+  const url = declared.replace(/\/+$/, '').replace(/\.git$/, '');
+  const repository = url.split(/[/:]/).at(-1);
+  if (!repository || repository === '..') {
+    throw SourceProblem.at(
+      configRepo,
+      `the url "${declared}" does not end in a repository's name`,
+      `write \`configRepo: ${example}\``,
+    );
+  }
+  const path = literal('path') ?? '';
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
+  if (segments.includes('..') || path.startsWith('/')) {
+    throw SourceProblem.at(
+      configRepo,
+      `the path "${path}" leaves the config repository`,
+      "write a path below its root, such as 'clusters/staging'",
+    );
+  }
+  const { line, character } = tree.getLineAndCharacterOfPosition(configRepo.getStart(tree));
+  return {
+    file,
+    url,
+    branch: literal('branch') ?? 'master',
+    directory: ['dist', repository, ...segments].join('/'),
+    position: { line: line + 1, column: character + 1 },
+  };
+}
+
+const example = "{ url: 'git@github.com:example/config-repo', branch: 'master' }";
+
+function literalText(object: ts.ObjectLiteralExpression, name: string): string | undefined {
+  const shorthand = object.properties.find((property) => !ts.isPropertyAssignment(property));
+  const value = propertyValue(object, name);
+  if (value !== undefined && ts.isStringLiteralLike(value)) return value.text;
+  if (value === undefined && shorthand === undefined) return undefined;
+  throw SourceProblem.at(
+    value ?? shorthand ?? object,
+    `configRepo.${name} is not a string literal`,
+    'Nx reads it without running the file, so write the text itself, in quotes',
+  );
+}

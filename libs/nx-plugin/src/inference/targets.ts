@@ -1,0 +1,88 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import type { ClusterFacts } from './cluster-facts';
+
+type Targets = Readonly<Record<string, TargetConfiguration>>;
+
+/** What every project can do: lint, typecheck and, where it has specs, test. */
+export function sourceTargets(root: string, hasSpecs: boolean): Targets {
+  return {
+    lint: target({
+      command: `eslint ${root} --max-warnings 0`,
+      inputs: ['default', '{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/libs/*/project.json'],
+      technologies: ['eslint'],
+      description: `Checks the style of ${root} and what it may import`,
+      help: 'npx eslint --help',
+      example: { args: ['--fix'] },
+    }),
+    typecheck: target({
+      command: `node tools/typecheck.mjs ${root}`,
+      inputs: ['default', '^production', '{workspaceRoot}/tools/typecheck.mjs'],
+      technologies: ['typescript'],
+      description: `Type-checks ${root}, its specs included`,
+      help: 'node tools/typecheck.mjs --help',
+      example: {},
+    }),
+    ...(hasSpecs && {
+      test: target({
+        command: `vitest run ${root}/`,
+        inputs: ['default', '^production', '{workspaceRoot}/vitest.config.mts'],
+        technologies: ['vitest'],
+        description: `Runs the specs of ${root}`,
+        help: 'npx vitest run --help',
+        example: { args: ['--update'] },
+      }),
+    }),
+  };
+}
+
+/** What only a cluster can do. Both are functions of the source alone, so a cached result is as good as a new one. */
+export function clusterTargets(
+  cluster: string,
+  { directory, url, branch }: Pick<ClusterFacts, 'directory' | 'url' | 'branch'>,
+): Targets {
+  const inputs = ['production', '^production', '{workspaceRoot}/bin/gitops.mjs'];
+  return {
+    synth: target({
+      command: `node bin/gitops.mjs synth ${cluster}`,
+      inputs,
+      // Exactly what this cluster owns: Nx removes outputs before it restores them, stale files and all.
+      outputs: [`{workspaceRoot}/${directory}`, `{workspaceRoot}/dist/report/${cluster}.json`],
+      technologies: ['cdk8s', 'kubernetes'],
+      description: `Writes ${directory}: the content of branch ${branch} of ${url}`,
+      help: 'node bin/gitops.mjs synth --help',
+      example: {},
+    }),
+    validate: target({
+      command: `node bin/gitops.mjs validate ${cluster}`,
+      inputs,
+      dependsOn: ['synth'],
+      technologies: ['kubernetes'],
+      description: `Reads ${directory} back as Flux would, and refuses what the API server would refuse`,
+      help: 'node bin/gitops.mjs validate --help',
+      example: { options: { format: 'json' } },
+    }),
+  };
+}
+
+interface Spec extends Pick<TargetConfiguration, 'inputs' | 'outputs' | 'dependsOn'> {
+  readonly command: string;
+  readonly technologies: readonly string[];
+  readonly description: string;
+  readonly help: string;
+  readonly example: { readonly options?: Readonly<Record<string, string>>; readonly args?: readonly string[] };
+}
+
+function target({ command, technologies, description, help, example, outputs = [], ...rest }: Spec): TargetConfiguration {
+  return {
+    executor: 'nx:run-commands',
+    options: { command, cwd: '{workspaceRoot}' },
+    cache: true,
+    outputs,
+    ...rest,
+    metadata: {
+      technologies: [...technologies],
+      description,
+      help: { command: help, example: { ...example, args: [...(example.args ?? [])] } },
+    },
+  };
+}
