@@ -59,7 +59,6 @@ export default [
       '**/imports/**',
       '**/bad-input/**',
       'libs/nx-plugin/src/generators/*/files/**',
-      'tools/lint-canary/**',
     ],
   },
   { linterOptions: { noInlineConfig: true } },

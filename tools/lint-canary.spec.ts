@@ -23,7 +23,7 @@ interface Finding {
 
 const root = resolve(__dirname, '..');
 const workspace = mkdtempSync(join(tmpdir(), 'lint-canary-'));
-const canary = (name: string): string => readFileSync(join(root, 'tools/lint-canary', name), 'utf8');
+const canary = (name: string): string => readFileSync(join(root, `tools/lint-canary/${name}.ts.template`), 'utf8');
 let findings: ReadonlyMap<string, readonly Finding[]>;
 
 // A workspace of its own, so that the canaries are no part of the real graph, and linted by the bare command in a clean
@@ -55,10 +55,10 @@ beforeAll(async () => {
   }
   symlinkSync(join(root, 'node_modules'), join(workspace, 'node_modules'));
 
-  for (const { root: project } of Object.values(types)) write(`${project}/canary.ts`, canary('boundaries.ts'));
-  write('apps/from-app/canary.spec.ts', canary('boundaries.ts'));
-  write('apps/from-app/impure.ts', canary('impure.ts'));
-  write('apps/from-app/impure.spec.ts', canary('impure.ts'));
+  for (const { root: project } of Object.values(types)) write(`${project}/canary.ts`, canary('boundaries'));
+  write('apps/from-app/canary.spec.ts', canary('boundaries'));
+  write('apps/from-app/impure.ts', canary('impure'));
+  write('apps/from-app/impure.spec.ts', canary('impure'));
   // Unseen by the graph, the imports that must fail cannot fail for closing a circle.
   write('.nxignore', '**/canary*.ts\n');
   findings = await lint();
@@ -79,7 +79,7 @@ describe('module boundaries', () => {
 
 describe('purity', () => {
   it('is required of what is synthesized', () => {
-    const expected = canary('impure.ts')
+    const expected = canary('impure')
       .split('\n')
       .map((line) => /; \/\/ (\S+)$/.exec(line)?.[1]);
     const lines = findings.get('apps/from-app/impure.ts') ?? [];
@@ -100,7 +100,7 @@ function refusedImports(file: string): readonly string[] {
 }
 
 function importsOtherThan(allowed: readonly string[]): readonly string[] {
-  return canary('boundaries.ts')
+  return canary('boundaries')
     .split('\n')
     .map(importedModule)
     .filter((module) => module !== '' && !allowed.includes(module));

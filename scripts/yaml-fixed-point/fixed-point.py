@@ -23,6 +23,7 @@ WORKLOADS = {'Deployment', 'DaemonSet', 'StatefulSet', 'CronJob'}
 try:
     import yaml as pyyaml
     from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 except ImportError as missing:
     print(f'{missing}: python3 -m pip install -r {os.path.relpath(HERE)}/requirements.txt', file=sys.stderr)
     sys.exit(2)
@@ -124,13 +125,18 @@ def check_tree(root, image):
         files += 1
         with open(path, encoding='utf-8', newline='') as file:
             text = file.read()
-        after = rewrite(text)
+        try:
+            after = rewrite(text)
+            updates = [(what, rewrite(text, change)) for what, change in bumps_of(text, image)]
+        except (YAMLError, KeyError, TypeError, AttributeError) as error:
+            failures += 1
+            print(f'{path}: the writer of Flux cannot read it: {error!r}')
+            continue
         if after != text:
             failures += 1
             sys.stdout.write(diff_of(text, after, path))
-        for what, change in bumps_of(text, image):
+        for what, bumped in updates:
             bumps += 1
-            bumped = rewrite(text, change)
             if changed_lines(text, bumped) != [(1, 1)]:
                 failures += 1
                 sys.stdout.write(f'{path}: {what} does not change exactly one line\n{diff_of(text, bumped, path)}')

@@ -16,7 +16,9 @@ export const Alb = z.strictObject({
   /** Ports that the load balancer opens, such as `[{ HTTPS: 443 }]`. Default: HTTP 80, or HTTPS 443 with certificates. */
   listenPorts: z.array(z.record(z.enum(['HTTP', 'HTTPS']), z.int().min(1).max(65535)).readonly()).optional(),
   /** ARNs of ACM or IAM certificates; the first is the default one. */
-  certificateArns: z.array(z.string().regex(/^arn:aws(-cn|-us-gov)?:(acm|iam):/, 'the ARN of an ACM or IAM certificate')).optional(),
+  certificateArns: z
+    .array(z.string().regex(/^arn:aws(-cn|-us-gov)?:(acm|iam):/, 'the ARN of an ACM or IAM certificate'))
+    .optional(),
   /** Redirects HTTP to this HTTPS port. */
   sslRedirect: z.int().min(1).max(65535).optional(),
   /** Ingresses of one group share one load balancer. */
@@ -54,7 +56,9 @@ export function alb(settings: Alb = {}): IngressController {
   return {
     ingressClassName: albIngressClass,
     annotations: Object.fromEntries(
-      Object.entries(annotations).flatMap(([key, value]) => (value === undefined ? [] : [[`alb.ingress.kubernetes.io/${key}`, value]])),
+      Object.entries(annotations).flatMap(([key, value]) =>
+        value === undefined ? [] : [[`alb.ingress.kubernetes.io/${key}`, value]],
+      ),
     ),
   };
 }

@@ -1,5 +1,6 @@
 export { ClusterFacts, ClusterProps } from './cluster-props';
 export { defineApp, defineCluster, definePlatform, isCluster, type Cluster, type Placer } from './define';
+export { manifestOf } from './manifest-of';
 export { Namespace, namespace } from './namespace';
 export { isPlacement, type BuiltPlacement, type Definition, type Placement, type PlacementProps } from './placement';
 export { defaultUserId } from './pod-security';

@@ -42,9 +42,14 @@ export const Image = z
       context.addIssue({ code: 'custom', path: ['repository'], message: `${JSON.stringify(name)} is no image repository` });
     }
     if (typeof tag !== 'string' || tag === '') {
-      context.addIssue({ code: 'custom', path: [tagName], message: `the image ${String(name)} has no tag, and Flux would take it for "latest"` });
+      context.addIssue({
+        code: 'custom',
+        path: [tagName],
+        message: `the image ${String(name)} has no tag, and Flux would take it for "latest"`,
+      });
     } else if (tag === 'latest') {
-      const message = 'the tag "latest" says nothing about what runs, and Flux refuses to automate it; name a version or a commit';
+      const message =
+        'the tag "latest" says nothing about what runs, and Flux refuses to automate it; name a version or a commit';
       context.addIssue({ code: 'custom', path: [tagName], message });
     } else if (!tagPattern.test(tag)) {
       context.addIssue({ code: 'custom', path: [tagName], message: `${JSON.stringify(tag)} is no image tag` });

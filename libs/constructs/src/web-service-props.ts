@@ -23,7 +23,10 @@ const ContainerImage = z.custom<ContainerImage>(
   'an image: automated(...), pinned(...), or the values { repository, tag } of a Helm chart',
 );
 
-const ExtraContainers = z.record(DnsLabel, z.custom<ExtraContainer>((value) => ContainerImage.safeParse(Object(value).image).success, 'a container with an image'));
+const ExtraContainers = z.record(
+  DnsLabel,
+  z.custom<ExtraContainer>((value) => ContainerImage.safeParse(Object(value).image).success, 'a container with an image'),
+);
 
 export const WebServiceProps = z.strictObject({
   image: ContainerImage,
@@ -35,7 +38,10 @@ export const WebServiceProps = z.strictObject({
   servicePort: orPlaceholder(Port, 'a port from 1 to 65535').default(80),
   /** Reachable from outside the cluster, by a controller such as `alb({ scheme: 'internet-facing' })`. */
   ingress: z
-    .custom<IngressController>((value) => typeof value === 'object' && value !== null && 'ingressClassName' in value, 'a controller such as alb({ ... })')
+    .custom<IngressController>(
+      (value) => typeof value === 'object' && value !== null && 'ingressClassName' in value,
+      'a controller such as alb({ ... })',
+    )
     .optional(),
   /** The host name of the Ingress. Default: every host. */
   host: z.string().optional(),

@@ -1,3 +1,4 @@
+import { manifestOf } from '@gitops/constructs';
 import { parseProps } from '@gitops/diagnostics';
 import type { PublishedChart } from '@gitops/flux';
 import { isImageRef } from '@gitops/flux';
@@ -76,7 +77,7 @@ export class HelmChart<Schema extends z.ZodObject = z.ZodObject> extends Constru
     return this.templateRoot.node
       .findAll()
       .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-      .map((construct) => ({ construct, manifest: construct.toJson() as Manifest }));
+      .map((construct) => ({ construct, manifest: manifestOf(construct) as Manifest }));
   }
 
   /** What a release of this chart creates: each template with the chart's defaults and the release's values filled in. */

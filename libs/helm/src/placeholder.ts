@@ -53,7 +53,9 @@ export function placeholdersFor(jsonSchema: unknown): Placeholders {
       return Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, visit(child, `${path}.${key}`)]));
     }
     if (type !== 'string' && type !== 'integer' && type !== 'number' && type !== 'boolean') {
-      throw new TypeError(`${path} of a Helm chart is ${type ?? 'of several types'}; only objects of scalars can be used in a template`);
+      throw new TypeError(
+        `${path} of a Helm chart is ${type ?? 'of several types'}; only objects of scalars can be used in a template`,
+      );
     }
     types.set(path, { type, quoteSafe: isQuoteSafe(rest), maximum: rest.maximum ?? Infinity });
     const marker = `${open}${path}${close}`;

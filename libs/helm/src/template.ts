@@ -12,7 +12,9 @@ const largestPlainInteger = 999_999;
 /** The text of a Helm template: YAML in which placeholders have become template actions. */
 export function toTemplate(manifest: Manifest, types: ScalarTypes): string {
   const escaped = mapStrings(manifest, (text) => text.replace(/\{\{/g, '\u0001{{\u0002')) as JsonObject;
-  return toYaml(escaped).replace(/"(?:[^"\\\n]|\\.)*"/g, (scalar) => (scalar.includes('\\x01') ? toAction(scalar, types) : scalar));
+  return toYaml(escaped).replace(/"(?:[^"\\\n]|\\.)*"/g, (scalar) =>
+    scalar.includes('\\x01') ? toAction(scalar, types) : scalar,
+  );
 }
 
 /** One double-quoted YAML scalar that holds at least one placeholder. */

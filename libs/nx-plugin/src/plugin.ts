@@ -23,7 +23,7 @@ type Problem = [file: string, error: Error];
  * say their name and tag in a project.json and get their targets here.
  */
 export const createNodes: CreateNodes = [
-  '{apps/*/app.ts,platform/*/component.ts,clusters/*/cluster.ts,libs/*/project.json,tools/project.json}',
+  '{apps/*/app.ts,platform/*/component.ts,clusters/*/cluster.ts,libs/*/project.json,*/project.json}',
   (files, _options, { workspaceRoot }) => {
     const problems: Problem[] = [...nameClashes(files)];
     const clashing = new Set(problems.map(([file]) => file));

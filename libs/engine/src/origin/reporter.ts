@@ -40,3 +40,6 @@ export function createReporter(locator: Locator, refiner: Refiner): Reporter {
 
   return { locate: (origin, path) => locate(origin, path), problems, thrown };
 }
+
+/** For a cluster that no file declares: diagnostics have no place. */
+export const unlocated: Reporter = createReporter({ locate: () => undefined }, { refine: (location) => location });

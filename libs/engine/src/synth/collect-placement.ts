@@ -1,4 +1,4 @@
-import type { BuiltPlacement, Placement } from '@gitops/constructs';
+import { manifestOf, type BuiltPlacement, type Placement } from '@gitops/constructs';
 import type { Diagnostic } from '@gitops/diagnostics';
 import { HelmRelease } from '@gitops/flux';
 import { HelmChart } from '@gitops/helm';
@@ -44,7 +44,7 @@ export function collectPlacement(placement: Placement, { root, images }: BuiltPl
     for (const message of construct.node.validate()) {
       diagnostics.push(diagnose('SRC005', { source: reporter.locate(originOf(construct) ?? placement.origin), message }));
     }
-    if (ApiObject.isApiObject(construct)) attempt(construct, () => { add(construct, construct.toJson(), true); });
+    if (ApiObject.isApiObject(construct)) attempt(construct, () => { add(construct, manifestOf(construct), true); });
     if (HelmRelease.isHelmRelease(construct)) attempt(construct, () => { addReleased(construct); });
     if (HelmChart.isHelmChart(construct)) {
       attempt(construct, () => {

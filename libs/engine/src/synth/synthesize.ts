@@ -37,10 +37,11 @@ export interface SynthesisOptions {
 export async function synthesize(workspace: Workspace, name: string, options: SynthesisOptions = {}): Promise<Synthesis> {
   const loaded = await loadCluster(workspace, name);
   if (!('cluster' in loaded)) return failed(name, loaded);
-  return synthesizeLoaded(workspace, loaded, options);
+  return synthesizeCluster(workspace, loaded, options);
 }
 
-function synthesizeLoaded(workspace: Workspace, loaded: LoadedCluster, options: SynthesisOptions): Synthesis {
+/** The same for a cluster that is loaded already, or was never a file. */
+export function synthesizeCluster(workspace: Workspace, loaded: LoadedCluster, options: SynthesisOptions = {}): Synthesis {
   const { name, cluster, reporter } = loaded;
   const built = buildCluster(loaded);
   if (!('facts' in built)) return failed(name, built);

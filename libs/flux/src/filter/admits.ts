@@ -1,5 +1,5 @@
 import { globMatches } from './glob-match';
-import { compileRe2, dialectDiffers } from './re2';
+import { compileRe2 } from './re2';
 import { rangeAdmits } from './semver-match';
 import { parseSemverRange } from './semver-range';
 import type { TagFilter } from './tag-filter';
@@ -14,7 +14,7 @@ export function filterProblem({ kind, pattern }: TagFilter): string | undefined 
       return parseSemverRange(pattern) === undefined ? 'it is no range of Masterminds/semver' : undefined;
     case 'regexp': {
       const compiled = compileRe2(pattern);
-      return 'problem' in compiled ? compiled.problem : undefined;
+      return compiled !== 'unknown' && 'problem' in compiled ? compiled.problem : undefined;
     }
   }
 }
@@ -38,8 +38,8 @@ export function admits(filter: TagFilter, tag: string): boolean | 'unknown' {
     }
     case 'regexp': {
       const compiled = compileRe2(pattern);
-      if ('problem' in compiled) return true;
-      return dialectDiffers(pattern) ? 'unknown' : compiled.expression.test(tag);
+      if (compiled === 'unknown') return 'unknown';
+      return 'problem' in compiled || compiled.expression.test(tag);
     }
   }
 }

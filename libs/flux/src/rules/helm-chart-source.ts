@@ -12,15 +12,12 @@ export const helmChartSource: FluxRule = function* ({ manifest }) {
   if (!isJsonObject(chart)) return;
   const ofGit = gitFields.filter((field) => chart[field] !== undefined);
   const ofRepository = repositoryFields.filter((field) => chart[field] !== undefined);
-  const hasOne = (chart['git'] === undefined) !== (chart['repository'] === undefined);
-  if (hasOne && (ofGit.length === 0 || ofRepository.length === 0)) return;
+  const isMixed = ofGit.length > 0 && ofRepository.length > 0;
+  if (!isMixed && (chart['git'] !== undefined || chart['repository'] !== undefined)) return;
   yield {
     code: 'FLX023',
     path,
-    message:
-      hasOne || (ofGit.length > 0 && ofRepository.length > 0)
-        ? `the chart mixes two sources: ${mix(ofGit, ofRepository)}`
-        : 'the chart has no source',
+    message: isMixed ? `the chart mixes two sources: ${mix(ofGit, ofRepository)}` : 'the chart has no source',
     notes: ['the CustomResourceDefinition takes this, the Helm Operator does not'],
     help: 'give git, path and ref, or repository, name and version',
   };

@@ -1,7 +1,7 @@
 import { formatPath, valueAt, type FieldPath, type PathElement } from '../field-path';
 import type { Json } from '../json';
 
-/** A comment at the end of a scalar's line, written ` # <text>`. */
+/** A comment at the end of a scalar's line, written ` # <text>`; left out at a list item of several lines, where Flux's writer drops it. */
 export interface TrailingComment {
   /** Leads to a string, number or boolean; list items by index or by key. */
   readonly path: FieldPath;

@@ -23,7 +23,7 @@ const shuffled = (value: Json): Json => {
   );
 };
 
-/** toStrictEqual with a plain message: the documents are too many for one test each. */
+/** Those that do not read back equal, with their text: the documents are too many for a test each. */
 const misread = (documents: Iterable<JsonObject>, read: (text: string) => unknown): readonly string[] =>
   [...documents].flatMap((document) => {
     const text = toYaml(document);
@@ -33,18 +33,18 @@ const misread = (documents: Iterable<JsonObject>, read: (text: string) => unknow
     } catch (error) {
       value = String(error);
     }
-    return JSON.stringify(shuffledKeys(value)) === JSON.stringify(shuffledKeys(document))
+    return JSON.stringify(sortedKeys(value)) === JSON.stringify(sortedKeys(document))
       ? []
       : [`${JSON.stringify(document)}\n${text}`];
   });
 
 /** One order of keys for both sides of a comparison. */
-const shuffledKeys = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(shuffledKeys);
+const sortedKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value as JsonObject)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, item]) => [key, shuffledKeys(item)]);
+    .map(([key, item]) => [key, sortedKeys(item)]);
 };
 
 const lines = (...parts: readonly string[]): string => parts.map((part) => `${part}\n`).join('');
@@ -175,17 +175,5 @@ describe('toYaml', () => {
     ['half a surrogate pair', { a: 'x\ud800' }, 'a is a string with half a surrogate pair, which is no JSON'],
   ])('refuses %s by name', (_, value, message) => {
     expect(() => toYaml(value as JsonObject)).toThrow(new TypeError(message));
-  });
-
-  it('writes 3,000 manifests in well under a second', () => {
-    const manifest = {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'web', labels: { app: 'web' } },
-      spec: { replicas: 3, template: { spec: { containers: [{ name: 'web', image: 'web:1' }] } } },
-    };
-    const start = performance.now();
-    for (let count = 0; count < 3000; count++) toYaml(manifest);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -28,17 +28,17 @@ export function toYaml(manifest: JsonObject, options: EmitOptions = {}): string 
 }
 
 /** Where the emitter is: `path` is one growing and shrinking list, because it is only read when something is wrong. */
-interface Position {
+interface Cursor {
   readonly path: (string | number)[];
   readonly comments: CommentTree | undefined;
 }
 
 /** The entries of a map that is not empty; the first line without its indentation, which the caller has written. */
-function mapText(map: JsonObject, indent: number, position: Position): string {
+function mapText(map: JsonObject, indent: number, cursor: Cursor): string {
   const pad = ' '.repeat(indent);
   let out = '';
-  for (const key of orderedKeys(map, position.path.length === 0)) {
-    const inner = enter(position, key);
+  for (const key of orderedKeys(map, cursor.path.length === 0)) {
+    const inner = enter(cursor, key);
     checkString(key, inner);
     const { text, simple } = keyText(key, indent);
     if (out !== '') out += pad;
@@ -46,46 +46,46 @@ function mapText(map: JsonObject, indent: number, position: Position): string {
     out += simple
       ? `${text}:${entryText(map[key], indent, indent + width(text) + 1, inner)}`
       : `? ${text}\n${pad}:${itemText(map[key], indent, inner)}`;
-    position.path.pop();
+    cursor.path.pop();
   }
   return out;
 }
 
-function listText(list: JsonArray, indent: number, position: Position): string {
+function listText(list: JsonArray, indent: number, cursor: Cursor): string {
   const pad = ' '.repeat(indent);
   let out = '';
   list.forEach((item, index) => {
-    const inner = enter(position, index);
+    const inner = enter(cursor, index);
     if (out !== '') out += pad;
     // ruamel.yaml writes the blank after the dash of a null item.
     out += item === null ? '- \n' : `-${itemText(item, indent, inner)}`;
-    position.path.pop();
+    cursor.path.pop();
   });
   return out;
 }
 
 /** A value after `key:`: collections start on the next line, lists at the indentation of the key. */
-function entryText(value: Json | undefined, indent: number, column: number, position: Position): string {
-  if (isJsonObject(value) && !isEmpty(value)) return `\n${' '.repeat(indent + 2)}${mapText(value, indent + 2, position)}`;
-  if (Array.isArray(value) && value.length > 0) return `\n${' '.repeat(indent)}${listText(value as JsonArray, indent, position)}`;
-  return leafText(value, { column, indent: indent + 2 }, position);
+function entryText(value: Json | undefined, indent: number, column: number, cursor: Cursor): string {
+  if (isJsonObject(value) && !isEmpty(value)) return `\n${' '.repeat(indent + 2)}${mapText(value, indent + 2, cursor)}`;
+  if (Array.isArray(value) && value.length > 0) return `\n${' '.repeat(indent)}${listText(value as JsonArray, indent, cursor)}`;
+  return leafText(value, { column, indent: indent + 2 }, cursor);
 }
 
 /** A value after `-`, or after the `:` of a `? ` key: collections start on the same line, two columns in. */
-function itemText(value: Json | undefined, indent: number, position: Position): string {
-  if (isJsonObject(value) && !isEmpty(value)) return ` ${mapText(value, indent + 2, position)}`;
-  if (Array.isArray(value) && value.length > 0) return ` ${listText(value as JsonArray, indent + 2, position)}`;
-  return leafText(value, { column: indent + 1, indent: indent + 2 }, position);
+function itemText(value: Json | undefined, indent: number, cursor: Cursor): string {
+  if (isJsonObject(value) && !isEmpty(value)) return ` ${mapText(value, indent + 2, cursor)}`;
+  if (Array.isArray(value) && value.length > 0) return ` ${listText(value as JsonArray, indent + 2, cursor)}`;
+  return leafText(value, { column: indent + 1, indent: indent + 2 }, cursor);
 }
 
-function leafText(value: Json | undefined, place: Place, position: Position): string {
+function leafText(value: Json | undefined, place: Place, cursor: Cursor): string {
   if (value === null) return '\n';
   if (isJsonObject(value)) return ' {}\n';
   if (Array.isArray(value)) return ' []\n';
-  if (typeof value === 'number' && !Number.isFinite(value)) throw notJson(position, String(value));
-  if (typeof value === 'string') checkString(value, position);
-  else if (typeof value !== 'number' && typeof value !== 'boolean') throw notJson(position, typeof value);
-  const comment = position.comments?.text;
+  if (typeof value === 'number' && !Number.isFinite(value)) throw notJson(cursor, String(value));
+  if (typeof value === 'string') checkString(value, cursor);
+  else if (typeof value !== 'number' && typeof value !== 'boolean') throw notJson(cursor, typeof value);
+  const comment = cursor.comments?.text;
   return `${scalarText(value, place, comment === undefined ? '' : ` # ${comment}`)}\n`;
 }
 
@@ -93,16 +93,16 @@ function isEmpty(map: JsonObject): boolean {
   return Object.values(map).every((value) => value === undefined);
 }
 
-function enter(position: Position, step: string | number): Position {
-  position.path.push(step);
-  return { path: position.path, comments: position.comments?.children.get(step) };
+function enter(cursor: Cursor, step: string | number): Cursor {
+  cursor.path.push(step);
+  return { path: cursor.path, comments: cursor.comments?.children.get(step) };
 }
 
 /** Half of a surrogate pair is no character: the API server could not hold it, and yaml.v2 stops at its escape. */
-function checkString(text: string, position: Position): void {
-  if (/\p{Surrogate}/u.test(text)) throw notJson(position, 'a string with half a surrogate pair');
+function checkString(text: string, cursor: Cursor): void {
+  if (/\p{Surrogate}/u.test(text)) throw notJson(cursor, 'a string with half a surrogate pair');
 }
 
-function notJson(position: Position, what: string): TypeError {
-  return new TypeError(`${formatPath(position.path)} is ${what}, which is no JSON`);
+function notJson(cursor: Cursor, what: string): TypeError {
+  return new TypeError(`${formatPath(cursor.path)} is ${what}, which is no JSON`);
 }

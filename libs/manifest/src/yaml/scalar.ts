@@ -39,7 +39,8 @@ function stringText(text: string, place: Place, comment: string): string {
   const foldable = plain ? text.includes(' ') : /[ \\]/.test(line);
   const multiline = text.includes('\n');
   if (!multiline && (fits || !foldable)) return (plain ? plainText(text, place) : ` ${line}`) + comment;
-  if (canBeLiteral(text)) return ` ${blockLiteral(text, place.indent, comment)}`;
+  // ruamel.yaml drops the comment of a literal block that is a list item, so none is written there.
+  if (canBeLiteral(text)) return ` ${blockLiteral(text, place.indent, startsPastIndent(place) ? comment : '')}`;
   return ` ${foldedDoubleQuoted(text, place.column + 1, place.indent)}${comment}`;
 }
 
@@ -49,6 +50,10 @@ function stringText(text: string, place: Place, comment: string): string {
  * column they reach, and so do all that already start at the indentation of such a line.
  */
 function plainText(text: string, place: Place): string {
-  const moved = text.length > maxColumn && place.column + 1 > place.indent;
-  return moved ? ` \n${' '.repeat(place.indent)}${text}` : ` ${text}`;
+  return text.length > maxColumn && startsPastIndent(place) ? ` \n${' '.repeat(place.indent)}${text}` : ` ${text}`;
+}
+
+/** True for the value of a `key:`, false for what follows a `-` or the `:` of a `? ` key. */
+function startsPastIndent(place: Place): boolean {
+  return place.column + 1 > place.indent;
 }

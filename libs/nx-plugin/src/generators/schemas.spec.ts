@@ -23,7 +23,9 @@ describe('schema.json', () => {
   });
 
   it('has every generator of generators.json', () => {
-    const { generators } = JSON.parse(readFileSync(join(__dirname, '../../generators.json'), 'utf8')) as { readonly generators: object };
+    const { generators } = JSON.parse(readFileSync(join(__dirname, '../../generators.json'), 'utf8')) as {
+      readonly generators: object;
+    };
     expect(Object.keys(generators)).toEqual(Object.keys(schemas));
   });
 });

@@ -42,6 +42,13 @@ export function readClusterFacts(file: string, text: string): ClusterFacts {
       `write \`configRepo: ${example}\``,
     );
   }
+  if (reserved.includes(repository)) {
+    throw SourceProblem.at(
+      configRepo,
+      `a config repository named "${repository}" has no place in dist`,
+      `synth keeps something else in dist/${repository}`,
+    );
+  }
   const path = literal('path') ?? '';
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
   if (segments.includes('..') || path.startsWith('/')) {
@@ -60,6 +67,9 @@ export function readClusterFacts(file: string, text: string): ClusterFacts {
     position: { line: line + 1, column: character + 1 },
   };
 }
+
+/** What else synth makes in dist. */
+const reserved = ['app-repo', 'bootstrap', 'report'];
 
 const example = "{ url: 'git@github.com:example/config-repo', branch: 'master' }";
 

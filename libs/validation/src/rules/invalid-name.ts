@@ -9,6 +9,7 @@ import type { Rule } from './rule';
 const nameChecks: Readonly<Record<string, SyntaxCheck>> = {
   Namespace: dnsLabel,
   Service: dns1035Label,
+  StatefulSet: dnsLabel,
   ClusterRole: pathSegment,
   ClusterRoleBinding: pathSegment,
   Role: pathSegment,
@@ -47,8 +48,6 @@ function checkOf({ apiVersion, kind }: Manifest, minor: string): SyntaxCheck {
   if (!isBuiltIn(apiVersion)) return dnsSubdomain;
   // Gate RelaxedServiceNameValidation, on by default since 1.36.
   if (kind === 'Service' && minorNumber(minor) >= 36) return dnsLabel;
-  // DNS label since 1.28; before, a pod of a longer name could not start.
-  if (kind === 'StatefulSet' && minorNumber(minor) >= 28) return dnsLabel;
   return nameChecks[kind] ?? dnsSubdomain;
 }
 

@@ -1,0 +1,105 @@
+import { AggregateCreateNodesError, type CreateNodesResultArray } from '@nx/devkit';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNodes } from './plugin';
+
+const clusterText = (url: string): string => `export default defineCluster({ configRepo: { url: '${url}' } });\n`;
+let workspaceRoot: string;
+
+beforeEach(() => {
+  workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-plugin-'));
+});
+afterEach(() => {
+  rmSync(workspaceRoot, { recursive: true });
+});
+
+describe('one file makes a project', () => {
+  it.each([
+    ['apps/hello/app.ts', 'hello', 'type:app', 'library', ['lint', 'typecheck']],
+    ['platform/jenkins/component.ts', 'jenkins', 'type:platform', 'library', ['lint', 'typecheck']],
+    ['clusters/staging/cluster.ts', 'staging', 'type:cluster', 'application', ['lint', 'typecheck', 'synth', 'validate']],
+  ])('%s', async (file, name, tag, projectType, targets) => {
+    const project = await inferOne({ [file]: clusterText('git@x:config-repo') });
+    expect(project).toMatchObject({ name, root: dirname(file), tags: [tag], projectType });
+    expect(Object.keys(project?.targets ?? {})).toEqual(targets);
+  });
+
+  it('with a test target where there is a spec', async () => {
+    const project = await inferOne({ 'apps/hello/app.ts': '', 'apps/hello/deep/down.spec.ts': '' });
+    expect(project?.targets?.['test']?.options).toEqual({ command: 'vitest run apps/hello/', cwd: '{workspaceRoot}' });
+  });
+
+  it('and a library says its name and tag itself', async () => {
+    const project = await inferOne({ 'libs/flux/project.json': '{}' });
+    expect(project).not.toHaveProperty('name');
+    expect(Object.keys(project?.targets ?? {})).toEqual(['lint', 'typecheck']);
+  });
+});
+
+describe('the targets of a cluster', () => {
+  it('own exactly its output, and depend on nothing but source', async () => {
+    const project = await inferOne({
+      'clusters/staging/cluster.ts':
+        "export default defineCluster({ configRepo: { url: 'git@x:team/repo.git', path: 'staging' } });",
+    });
+    expect(project?.implicitDependencies).toEqual(['@gitops/engine']);
+    expect(project?.targets?.['synth']).toMatchObject({
+      cache: true,
+      outputs: ['{workspaceRoot}/dist/repo/staging', '{workspaceRoot}/dist/report/staging.json'],
+      inputs: ['production', '^production', '{workspaceRoot}/bin/gitops.mjs'],
+      options: { command: 'node bin/gitops.mjs synth staging' },
+      metadata: { description: 'Writes dist/repo/staging: the content of branch master of git@x:team/repo' },
+    });
+    expect(project?.targets?.['validate']).toMatchObject({ cache: true, dependsOn: ['synth'], outputs: [] });
+  });
+
+  it('say what they do and how to call them', async () => {
+    const project = await inferOne({ 'clusters/staging/cluster.ts': clusterText('git@x:config-repo') });
+    for (const target of Object.values(project?.targets ?? {})) {
+      expect(target.metadata?.description).toMatch(/^[A-Z].*(clusters\/staging|dist\/config-repo)/);
+      expect(target.metadata?.technologies).not.toEqual([]);
+      expect(target.metadata?.help?.command).toMatch(/--help$/);
+    }
+  });
+});
+
+describe('mistakes', () => {
+  it('are all reported, and leave the other projects', async () => {
+    const error = await infer({
+      'apps/hello/app.ts': '',
+      'platform/hello/component.ts': '',
+      'clusters/a/cluster.ts': clusterText('git@x:config-repo'),
+      'clusters/b/cluster.ts': clusterText('git@x:config-repo'),
+      'clusters/c/cluster.ts': 'export {};',
+    }).catch((reason: unknown) => reason);
+    if (!(error instanceof AggregateCreateNodesError)) throw new Error(`not the error that Nx expects: ${String(error)}`);
+    expect(error.errors.map(([, { message }]) => message.split('\n')[0])).toEqual([
+      'platform/hello/component.ts:1:1: error: apps/hello and platform/hello would both be the project "hello"',
+      'clusters/c/cluster.ts:1:1: error[SRC003]: this file does not call defineCluster',
+      "clusters/b/cluster.ts:1:44: error[LAY003]: this cluster writes dist/config-repo, as clusters/a/cluster.ts does: each would delete the other's files",
+    ]);
+    expect(error.errors.map(([, { stack }]) => stack)).toEqual(error.errors.map(([, { message }]) => message));
+    expect(error.partialResults.map(([file]) => file)).toEqual([
+      'apps/hello/app.ts',
+      'clusters/a/cluster.ts',
+      'clusters/b/cluster.ts',
+    ]);
+  });
+});
+
+async function inferOne(files: Readonly<Record<string, string>>) {
+  const [result] = await infer(files);
+  return Object.values(result?.[1].projects ?? {})[0];
+}
+
+async function infer(files: Readonly<Record<string, string>>): Promise<CreateNodesResultArray> {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspaceRoot, path)), { recursive: true });
+    writeFileSync(join(workspaceRoot, path), text);
+  }
+  const [, create] = createNodes;
+  const projectFiles = Object.keys(files).filter((path) => !path.endsWith('.spec.ts'));
+  return create(projectFiles, undefined, { workspaceRoot, nxJsonConfiguration: {} });
+}

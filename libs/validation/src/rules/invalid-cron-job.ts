@@ -1,0 +1,35 @@
+import { objectAt, stringAt } from '@gitops/manifest';
+import { scheduleProblem } from '../cron-schedule';
+import type { Rule } from './rule';
+
+const zonePart = /^[A-Za-z.\-_0-9+]{1,14}$/;
+
+/** Schedule and time zone of a CronJob. */
+export const invalidCronJob: Rule = function* (manifest) {
+  if (manifest.kind !== 'CronJob' || manifest.apiVersion !== 'batch/v1') return;
+  const spec = objectAt(manifest['spec']);
+  const [schedule, zone] = [stringAt(spec['schedule']), stringAt(spec['timeZone'])];
+  if (schedule !== undefined && schedule !== '') {
+    const problem = scheduleProblem(schedule);
+    const path = ['spec', 'schedule'];
+    if (problem !== undefined) yield { code: 'K8S032', path, message: `schedule "${schedule}": a schedule ${problem}` };
+    // Still taken alone by 1.27, refused since 1.29; timeZone says the same everywhere.
+    if (schedule.includes('TZ') && problem === undefined) {
+      yield { code: 'K8S032', path, message: 'the schedule sets a time zone', help: 'remove TZ= and set spec.timeZone' };
+    }
+  }
+  if (zone !== undefined && !isTimeZone(zone)) {
+    yield { code: 'K8S032', path: ['spec', 'timeZone'], message: `"${zone}" is no time zone`, help: 'write one such as Asia/Shanghai or Etc/UTC' };
+  }
+};
+
+function isTimeZone(zone: string): boolean {
+  const parts = zone.split('/');
+  if (!parts.every((part) => zonePart.test(part) && part !== '.' && part !== '..' && !part.startsWith('-'))) return false;
+  if (zone.toLowerCase() === 'local') return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
