@@ -14,7 +14,9 @@ const { fileNames, options, errors } = ts.parseJsonConfigFileContent(
   ts.sys.getCurrentDirectory(),
 );
 const program = ts.createProgram(fileNames, options);
-const diagnostics = [...(error ? [error] : []), ...errors, ...ts.getPreEmitDiagnostics(program)];
+// Of its own files alone: what it imports is checked as the project that it belongs to.
+const own = fileNames.flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)));
+const diagnostics = ts.sortAndDeduplicateDiagnostics([...(error ? [error] : []), ...errors, ...own]);
 
 if (diagnostics.length > 0) {
   const host = { getCurrentDirectory: ts.sys.getCurrentDirectory, getCanonicalFileName: (name) => name, getNewLine: () => '\n' };

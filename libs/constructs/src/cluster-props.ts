@@ -19,7 +19,7 @@ const FluxFacts = z.strictObject({
 export const ClusterFacts = z.strictObject({
   name: DnsLabel,
   /** The Kubernetes minor version, such as "1.35". */
-  kubernetes: z.string().regex(/^1\.\d+$/, 'a Kubernetes minor version such as "1.35"'),
+  kubernetes: z.string().regex(/^1\.\d+$/, 'expected a Kubernetes minor version such as "1.35"'),
   aws: AwsFacts,
   configRepo: ConfigRepo,
   flux: FluxFacts,
@@ -28,9 +28,9 @@ export type ClusterFacts = Readonly<z.output<typeof ClusterFacts>>;
 
 /** A cluster in full: its facts, and what runs on it. */
 export const ClusterProps = ClusterFacts.extend({
-  namespaces: placements('a namespace such as namespace("gitops-cicd")'),
-  platform: placements('a platform component such as jenkins({ namespace: "gitops-jenkins" })'),
-  apps: placements('an app such as gitopsExample({ namespace: "gitops-cicd" })'),
+  namespaces: placements('expected a namespace such as namespace("gitops-cicd")'),
+  platform: placements('expected a platform component such as jenkins({ namespace: "gitops-jenkins" })'),
+  apps: placements('expected an app such as gitopsExample({ namespace: "gitops-cicd" })'),
 });
 
 function placements(expected: string): z.ZodDefault<z.ZodArray<z.ZodType<Placement, Placement>>> {

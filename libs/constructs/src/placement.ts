@@ -1,10 +1,19 @@
 import { captureOrigin, propProblems, type Origin, type PropProblem } from '@gitops/diagnostics';
 import { isImageRef, provideConfigRepo, type ImageRef } from '@gitops/flux';
 import { App, Chart } from 'cdk8s';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ClusterFacts } from './cluster-props';
+import { DnsLabel } from './props';
 
 const brand = Symbol.for('gitops.placement');
+
+const PlacementSchema = z.object({
+  namespace: DnsLabel.optional(),
+  folder: z
+    .string()
+    .regex(/^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*)*$/, 'expected a relative path such as "second"')
+    .optional(),
+});
 
 /** What every placement may say, whatever the definition's own props are. */
 export interface PlacementProps {
@@ -51,7 +60,7 @@ export function place<Schema extends z.ZodObject>(
     namespace,
     folder,
     origin: captureOrigin(caller),
-    problems: () => propProblems(definition.props, props),
+    problems: () => propProblems(definition.props.safeExtend(PlacementSchema.shape), { ...props, namespace, folder }),
     build(cluster) {
       const root = new App();
       provideConfigRepo(root, cluster.configRepo);

@@ -5,7 +5,10 @@ import { z } from 'zod';
 export const DnsLabel = z
   .string()
   .max(63)
-  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'lower case letters, digits and "-", beginning and ending with a letter or digit');
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    'expected lower case letters, digits and "-", beginning and ending with a letter or digit',
+  );
 
 /** Number of pods. The upper bound is a guard against a slip of the hand: EKS clusters are far smaller. */
 export const Replicas = z.int().min(0).max(10_000);
@@ -22,16 +25,18 @@ export const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 
 /** An image as a chart's values hold it. */
 export const ImageValues = z.strictObject({
-  repository: z.string().regex(repositoryPattern, 'an image repository such as "registry.example.com/team/app"'),
-  tag: z.string().regex(tagPattern, 'an image tag such as "1.4.2"'),
+  repository: z.string().regex(repositoryPattern, 'expected an image repository such as "registry.example.com/team/app"'),
+  tag: z.string().regex(tagPattern, 'expected an image tag such as "1.4.2"'),
 });
+
+const tagHelp = 'name a version such as "1.4.2" or a commit such as "4f1c2d7"';
 
 /**
  * An image given at the placement by `automated(...)` or `pinned(...)`. Inside `build` its `name`, `tag` and
  * `reference` are complete.
  */
 export const Image = z
-  .custom<ImageRef>(isImageRef, 'an image: automated(repository, { initial: "<tag>" }) or pinned("repository:tag")')
+  .custom<ImageRef>(isImageRef, 'expected an image: automated(repository, { initial: "<tag>" }) or pinned("repository:tag")')
   .superRefine((image, context) => {
     // `custom` has reported a value that is no image at all.
     if (!isImageRef(image)) return;
@@ -46,11 +51,11 @@ export const Image = z
         code: 'custom',
         path: [tagName],
         message: `the image ${String(name)} has no tag, and Flux would take it for "latest"`,
+        params: { help: tagHelp },
       });
     } else if (tag === 'latest') {
-      const message =
-        'the tag "latest" says nothing about what runs, and Flux refuses to automate it; name a version or a commit';
-      context.addIssue({ code: 'custom', path: [tagName], message });
+      const message = 'the tag "latest" says nothing about what runs, and Flux refuses to automate it';
+      context.addIssue({ code: 'custom', path: [tagName], message, params: { help: tagHelp } });
     } else if (!tagPattern.test(tag)) {
       context.addIssue({ code: 'custom', path: [tagName], message: `${JSON.stringify(tag)} is no image tag` });
     }

@@ -20,27 +20,30 @@ function orPlaceholder<T>(schema: z.ZodType<T>, expected: string): z.ZodType<T, 
 
 const ContainerImage = z.custom<ContainerImage>(
   (value) => isImageRef(value) || (typeof value === 'object' && value !== null && 'repository' in value && 'tag' in value),
-  'an image: automated(...), pinned(...), or the values { repository, tag } of a Helm chart',
+  'expected an image: automated(...), pinned(...), or the values { repository, tag } of a Helm chart',
 );
 
 const ExtraContainers = z.record(
   DnsLabel,
-  z.custom<ExtraContainer>((value) => ContainerImage.safeParse(Object(value).image).success, 'a container with an image'),
+  z.custom<ExtraContainer>(
+    (value) => ContainerImage.safeParse(Object(value).image).success,
+    'expected a container with an image',
+  ),
 );
 
 export const WebServiceProps = z.strictObject({
   image: ContainerImage,
   /** The port on which the container listens. */
-  port: orPlaceholder(Port, 'a port from 1 to 65535'),
+  port: orPlaceholder(Port, 'expected a port from 1 to 65535'),
   /** Default 1, as in Kubernetes. Leave it out where a HorizontalPodAutoscaler owns it. */
-  replicas: orPlaceholder(Replicas, 'a whole number from 0 to 10000').optional(),
+  replicas: orPlaceholder(Replicas, 'expected a whole number from 0 to 10000').optional(),
   /** The port of the Service. */
-  servicePort: orPlaceholder(Port, 'a port from 1 to 65535').default(80),
+  servicePort: orPlaceholder(Port, 'expected a port from 1 to 65535').default(80),
   /** Reachable from outside the cluster, by a controller such as `alb({ scheme: 'internet-facing' })`. */
   ingress: z
     .custom<IngressController>(
       (value) => typeof value === 'object' && value !== null && 'ingressClassName' in value,
-      'a controller such as alb({ ... })',
+      'expected a controller such as alb({ ... })',
     )
     .optional(),
   /** The host name of the Ingress. Default: every host. */

@@ -21,7 +21,7 @@ const scratch = { name: 'tmp', mountPath: '/tmp' };
 export class WebService extends Construct {
   constructor(scope: Construct, id: string, input: WebServiceProps) {
     super(scope, id);
-    const props = parseProps(WebServiceProps, input);
+    const props = parseProps('WebService', WebServiceProps, input);
     const selector = { app: id };
     const labels = { ...selector, ...props.labels };
     this.deployment(id, props, selector, labels);

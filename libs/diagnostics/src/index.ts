@@ -3,5 +3,6 @@ export type { CatalogEntry } from './catalog/entry';
 export { hasErrors, type Diagnostic, type Severity, type SourceLocation } from './diagnostic';
 export { captureOrigin, type Origin } from './origin';
 export { closest } from './closest';
-export { formatPropPath, isPropsError, parseProps, propProblems, PropsError, type PropProblem } from './props-error';
+export { formatPropPath, propProblems, type PropProblem } from './prop-problem';
+export { isPropsError, parseProps, PropsError } from './props-error';
 export { countText, renderJson, renderText, type Paint } from './render';

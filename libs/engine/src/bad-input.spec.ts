@@ -11,7 +11,11 @@ const fallback = 'default';
 const cases = readdirSync(folder).filter((name) => name !== fallback);
 
 /** What an earlier synth left, in both directories that the cases' clusters write to. */
-const previous = { 'dist/config-repo/workloads/web-dep.yaml': 'image: web:1\n', 'dist/config-repo/README.md': 'ours\n', 'dist/report/bad.json': '{}\n' };
+const previous = {
+  'dist/config-repo/workloads/web-dep.yaml': 'image: web:1\n',
+  'dist/config-repo/README.md': 'ours\n',
+  'dist/report/bad.json': '{}\n',
+};
 
 describe('bad input', () => {
   it.each(cases)('%s', async (name) => {

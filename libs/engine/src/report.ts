@@ -1,5 +1,5 @@
-import { fluxOwnedContainers } from '@gitops/flux';
 import { formatPath, identityOf, pathOf } from '@gitops/manifest';
+import { fluxOwnedContainers } from '@gitops/ownership';
 import type { Synthesis } from './synth/synthesize';
 
 /**

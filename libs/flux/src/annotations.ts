@@ -1,4 +1,4 @@
-import { formatFilter, glob } from './filter';
+import { formatFilter, glob } from '@gitops/ownership';
 import type { ImageRef } from './image';
 
 /**

@@ -18,7 +18,7 @@ export const GitChartSource = z.strictObject({
 export const RepositoryChartSource = z.strictObject({
   repository: z.url({ protocol: /^https?$/ }),
   name: Name,
-  version: z.string().regex(/^v?\d+(\.\d+){0,2}(-[\w.-]+)?(\+[\w.-]+)?$/, 'an exact version such as "1.2.3": a range would move without a commit'),
+  version: z.string().regex(/^v?\d+(\.\d+){0,2}(-[\w.-]+)?(\+[\w.-]+)?$/, 'expected an exact version such as "1.2.3", because a range would move without a commit'),
 });
 
 const KeyRef = z.strictObject({
@@ -43,12 +43,14 @@ const ValuesFrom = z.union([
 export const HelmReleaseSpec = z.strictObject({
   /** Default: the lowest version that the operator has enabled. */
   helmVersion: z.enum(['v2', 'v3']).optional(),
-  chart: z.union([GitChartSource, RepositoryChartSource]),
+  chart: z.union([GitChartSource, RepositoryChartSource], {
+    error: 'expected either { git, path } of a git repository or { repository, name, version } of a chart repository',
+  }),
   /** Default of the operator: `<namespace>-[<targetNamespace>-]<name>`. */
   releaseName: z
     .string()
     .max(53)
-    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, 'a Helm release name: at most 53 lower case letters, digits, "-" and "."')
+    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, 'expected a Helm release name of at most 53 lower case letters, digits, "-" and "."')
     .optional(),
   targetNamespace: z.string().optional(),
   /** Revisions kept; 0 keeps all. Default 10. */

@@ -65,7 +65,7 @@ export class HelmRelease<Values = { readonly [key: string]: DeclaredValue }> ext
         ...metadata,
         annotations: { ...fluxAnnotations(spelled.images), ...spelled.aliases, ...metadata?.annotations },
       },
-      spec: parseProps(HelmReleaseSpec, spec),
+      spec: parseProps('HelmRelease', HelmReleaseSpec, spec),
     });
     this.publishedChart = published;
     this.releaseNamespace = rest.targetNamespace ?? this.metadata.namespace;

@@ -1,6 +1,6 @@
 import { ecrRepositoryUri, type AwsFacts, type EcrRepository } from '@gitops/aws';
 import { captureOrigin, type Origin } from '@gitops/diagnostics';
-import type { TagFilter } from './filter';
+import type { TagFilter } from '@gitops/ownership';
 
 /** Where an image lives: an ECR repository, or any other by name, such as `docker.io/library/nginx`. */
 export type ImageRepository = string | EcrRepository;

@@ -58,7 +58,7 @@ export class HelmChart<Schema extends z.ZodObject = z.ZodObject> extends Constru
   ) {
     super(scope, id);
     this.directory = `charts/${props.name}`;
-    this.defaults = parseProps(props.values, plainImages(props.defaults)) as JsonObject;
+    this.defaults = parseProps(`Helm chart ${props.name}`, props.values, plainImages(props.defaults), ['defaults']) as JsonObject;
     const { values, types } = placeholdersFor(z.toJSONSchema(props.values));
     this.types = types;
     props.build(new Chart(this.templateRoot, 'Default', { namespace: releaseNamespace }), values as z.output<Schema>);
@@ -69,7 +69,7 @@ export class HelmChart<Schema extends z.ZodObject = z.ZodObject> extends Constru
   }
 
   checkValues(values: unknown): void {
-    parseProps(this.props.values, overlay(this.defaults, values));
+    parseProps(`values of Helm chart ${this.props.name}`, this.props.values, overlay(this.defaults, values), ['values']);
   }
 
   /** The objects of the chart, placeholders and all. */

@@ -1,3 +1,4 @@
+import { PropsError } from '@gitops/diagnostics';
 import { Lazy } from 'cdk8s';
 import { z } from 'zod';
 
@@ -41,7 +42,7 @@ export interface Placeholders {
 
 /**
  * Makes placeholders for a schema of nested objects whose leaves are scalars.
- * Throws TypeError, naming the value, where a leaf is a list or a map: `Lazy` cannot stand for those (cdk8s resolves
+ * Throws PropsError, naming the value, where a leaf is a list or a map: `Lazy` cannot stand for those (cdk8s resolves
  * a list element by element), so a template that needs one is not representable.
  */
 export function placeholdersFor(jsonSchema: unknown): Placeholders {
@@ -53,9 +54,7 @@ export function placeholdersFor(jsonSchema: unknown): Placeholders {
       return Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, visit(child, `${path}.${key}`)]));
     }
     if (type !== 'string' && type !== 'integer' && type !== 'number' && type !== 'boolean') {
-      throw new TypeError(
-        `${path} of a Helm chart is ${type ?? 'of several types'}; only objects of scalars can be used in a template`,
-      );
+      throw notScalar(path, type);
     }
     types.set(path, { type, quoteSafe: isQuoteSafe(rest), maximum: rest.maximum ?? Infinity });
     const marker = `${open}${path}${close}`;
@@ -63,6 +62,17 @@ export function placeholdersFor(jsonSchema: unknown): Placeholders {
   }
 
   return { values: visit(jsonSchema, '.Values'), types };
+}
+
+function notScalar(path: string, type = 'of several types'): PropsError {
+  const [, , ...keys] = path.split('.');
+  const problem = {
+    path: ['values', ...keys],
+    unknownKey: false,
+    message: `expected a string, number or boolean, or an object of them, but its type is ${type}`,
+    help: 'a template cannot use it: take it out of the values, and write it into the constructs',
+  };
+  return new PropsError('HelmChart', [problem], notScalar);
 }
 
 /** Whether no admitted string has a double quote, a backslash or a line break. Conservative: a doubtful pattern is unsafe. */

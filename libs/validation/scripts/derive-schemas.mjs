@@ -101,7 +101,8 @@ function strip(schema) {
     const value = schema[keyword];
     if (value === undefined) continue;
     if (keyword === 'properties') kept.properties = sorted(Object.entries(value).map(([key, field]) => [key, strip(field)]));
-    else if (keyword === 'items' || keyword === 'additionalProperties') kept[keyword] = typeof value === 'object' ? strip(value) : value;
+    else if (keyword === 'items' || keyword === 'additionalProperties')
+      kept[keyword] = typeof value === 'object' ? strip(value) : value;
     else kept[keyword] = value;
   }
   return kept;
@@ -112,7 +113,9 @@ function definitionOf(name, schema) {
   const stripped = strip(schema);
   const key = name.split('.').slice(-3).join('.');
   // The API server resets status on create and writes it itself, so what it would ask of one does not matter.
-  const required = /(Status|Condition|NodeSystemInfo|AttachedVolume|StateTerminated)$/.test(name) ? [] : requiredFields(stripped, key);
+  const required = /(Status|Condition|NodeSystemInfo|AttachedVolume|StateTerminated)$/.test(name)
+    ? []
+    : requiredFields(stripped, key);
   delete stripped.required;
   if (required.length > 0) stripped.required = required;
   for (const [field, limit] of Object.entries(limits[key] ?? {})) {

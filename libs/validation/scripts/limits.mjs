@@ -124,6 +124,9 @@ export const limits = {
     ttlSecondsAfterFinished: atLeast(0),
     completionMode: oneOf('NonIndexed', 'Indexed'),
   },
+  'batch.v1.PodFailurePolicyRule': { action: oneOf('FailJob', 'FailIndex', 'Ignore', 'Count') },
+  'batch.v1.PodFailurePolicyOnExitCodesRequirement': { operator: oneOf('In', 'NotIn') },
+  'batch.v1.PodFailurePolicyOnPodConditionsPattern': { status: oneOf('True', 'False', 'Unknown') },
   'batch.v1.CronJobSpec': {
     concurrencyPolicy: oneOf('', 'Allow', 'Forbid', 'Replace'),
     startingDeadlineSeconds: atLeast(0),
@@ -147,7 +150,7 @@ export const limits = {
   'rbac.v1.Subject': { kind: oneOf('ServiceAccount', 'User', 'Group') },
   'scheduling.v1.PriorityClass': { preemptionPolicy: oneOf('PreemptLowerPriority', 'Never') },
   'storage.v1.StorageClass': {
-    reclaimPolicy: oneOf('Delete', 'Retain'),
+    reclaimPolicy: oneOf('', 'Delete', 'Retain', 'Recycle'),
     volumeBindingMode: oneOf('Immediate', 'WaitForFirstConsumer'),
   },
   'meta.v1.LabelSelectorRequirement': { operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist') },
@@ -156,7 +159,24 @@ export const limits = {
 /** Fields that validation asks for although OpenAPI calls them optional. */
 export const alsoRequired = {
   'core.v1.ExecAction': ['command'],
+  'apps.v1.DaemonSet': ['spec'],
+  'apps.v1.Deployment': ['spec'],
+  'apps.v1.ReplicaSet': ['spec'],
+  'apps.v1.StatefulSet': ['spec'],
+  'autoscaling.v1.HorizontalPodAutoscaler': ['spec'],
+  'autoscaling.v2.HorizontalPodAutoscaler': ['spec'],
+  'batch.v1.CronJob': ['spec'],
+  'batch.v1.Job': ['spec'],
+  'batch.v1.JobTemplateSpec': ['spec'],
+  'core.v1.EphemeralVolumeSource': ['volumeClaimTemplate'],
+  'core.v1.PersistentVolumeClaim': ['spec'],
   'core.v1.PersistentVolumeClaimSpec': ['accessModes', 'resources'],
+  'core.v1.Pod': ['spec'],
+  'core.v1.PodDNSConfigOption': ['name'],
+  'core.v1.PodTemplateSpec': ['spec'],
+  'networking.v1.IngressClass': ['spec'],
+  'networking.v1.IngressClassSpec': ['controller'],
+  'rbac.v1.AggregationRule': ['clusterRoleSelectors'],
   'core.v1.PersistentVolumeSpec': ['accessModes', 'capacity'],
 };
 
@@ -171,6 +191,7 @@ export const notRequired = {
   'core.v1.ISCSIPersistentVolumeSource': ['lun'],
   'core.v1.ISCSIVolumeSource': ['lun'],
   'core.v1.LimitRangeSpec': ['limits'],
+  'core.v1.PreferredSchedulingTerm': ['preference'],
   'core.v1.Sysctl': ['value'],
   'batch.v1.PodFailurePolicy': ['rules'],
   'discovery.v1.EndpointSlice': ['endpoints'],

@@ -3,19 +3,34 @@ const fields = [
   { name: 'minute', least: 0, most: 59, names: [] },
   { name: 'hour', least: 0, most: 23, names: [] },
   { name: 'day of the month', least: 1, most: 31, names: [] },
-  { name: 'month', least: 1, most: 12, names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] },
+  {
+    name: 'month',
+    least: 1,
+    most: 12,
+    names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+  },
   { name: 'day of the week', least: 0, most: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ] as const;
 type Field = (typeof fields)[number];
 
-const descriptors: ReadonlySet<string> = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+const descriptors: ReadonlySet<string> = new Set([
+  '@yearly',
+  '@annually',
+  '@monthly',
+  '@weekly',
+  '@daily',
+  '@midnight',
+  '@hourly',
+]);
 const duration = /^@every [-+]?(\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))*$/;
 
 /** What is wrong with a schedule, in the grammar of robfig/cron v3 that the API server uses; undefined where nothing is. */
 export function scheduleProblem(schedule: string): string | undefined {
   const text = schedule.replace(/^(TZ|CRON_TZ)=\S+\s+/, '').trim();
   if (text.startsWith('@')) {
-    return descriptors.has(text) || duration.test(text) ? undefined : `knows ${[...descriptors].join(', ')} and @every <duration>`;
+    return descriptors.has(text) || duration.test(text)
+      ? undefined
+      : `knows ${[...descriptors].join(', ')} and @every <duration>`;
   }
   const parts = text.split(/\s+/).filter((part) => part !== '');
   if (parts.length !== fields.length) return `must have 5 fields (minute, hour, day, month, weekday), not ${parts.length}`;

@@ -7,6 +7,8 @@ export interface Finding {
   readonly manifest: Manifest;
   /** The field to blame; for a missing field, the object that lacks it. */
   readonly path: FieldPath;
+  /** The other object of the two that do not go together. */
+  readonly related?: Manifest;
   /** What is wrong, in one sentence without a full stop. */
   readonly message: string;
   /** Why, each one sentence. */

@@ -46,7 +46,9 @@ export class ManifestSet {
 
   /** The names of a kind's objects in one namespace: for a did-you-mean, so only once something is wrong. */
   namesOf(kind: string, namespace: string | undefined): readonly string[] {
-    return this.manifests.filter((manifest) => manifest.kind === kind && namespaceOf(manifest) === namespace).map(({ metadata }) => metadata.name);
+    return this.manifests
+      .filter((manifest) => manifest.kind === kind && namespaceOf(manifest) === namespace)
+      .map(({ metadata }) => metadata.name);
   }
 
   /** The pod templates of a namespace that have every label of a selector; none for an empty one. */

@@ -1,4 +1,13 @@
-import { isJsonObject, objectAt, podSpecPath, stringMap, valueAt, type Json, type JsonObject, type Manifest } from '@gitops/manifest';
+import {
+  isJsonObject,
+  objectAt,
+  podSpecPath,
+  stringMap,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Manifest,
+} from '@gitops/manifest';
 import type { IndexPath } from './finding';
 
 /** The pods that a workload runs. */

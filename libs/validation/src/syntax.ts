@@ -12,14 +12,17 @@ const printableName = /^[\x20-\x3c\x3e-\x7e]+$/;
 const headerName = /^[-A-Za-z0-9]+$/;
 
 export const dnsLabel: SyntaxCheck = (text) =>
-  tooLong(text, 63) ?? (label.test(text) ? undefined : 'must be lower-case letters, digits and "-", and begin and end with a letter or digit');
+  tooLong(text, 63) ??
+  (label.test(text) ? undefined : 'must be lower-case letters, digits and "-", and begin and end with a letter or digit');
 
 export const dns1035Label: SyntaxCheck = (text) =>
   tooLong(text, 63) ?? (label1035.test(text) ? undefined : 'must be lower-case letters, digits and "-", and begin with a letter');
 
 export const dnsSubdomain: SyntaxCheck = (text) =>
   tooLong(text, 253) ??
-  (subdomain.test(text) ? undefined : 'must be lower-case letters, digits, "-" and ".", and each part begin and end with a letter or digit');
+  (subdomain.test(text)
+    ? undefined
+    : 'must be lower-case letters, digits, "-" and ".", and each part begin and end with a letter or digit');
 
 export const wildcardSubdomain: SyntaxCheck = (text) =>
   text.startsWith('*.') ? dnsSubdomain(text.slice(2)) : 'must have its "*" as the whole first part, as in *.example.com';
@@ -32,14 +35,19 @@ export const qualifiedName: SyntaxCheck = (text) => {
   const parts = text.split('/');
   if (parts.length > 2) return 'must have at most one "/"';
   const [name = '', prefix] = parts.reverse();
-  if (prefix !== undefined && dnsSubdomain(prefix) !== undefined) return 'must have a DNS name before its "/", as in example.com/name';
+  if (prefix !== undefined && dnsSubdomain(prefix) !== undefined)
+    return 'must have a DNS name before its "/", as in example.com/name';
   if (name.length > 63) return `must have at most 63 characters${prefix === undefined ? '' : ' after its "/"'}`;
-  return qualifiedPart.test(name) ? undefined : 'must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit';
+  return qualifiedPart.test(name)
+    ? undefined
+    : 'must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit';
 };
 
 export const labelValue: SyntaxCheck = (text) =>
   tooLong(text, 63) ??
-  (text === '' || qualifiedPart.test(text) ? undefined : 'must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit');
+  (text === '' || qualifiedPart.test(text)
+    ? undefined
+    : 'must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit');
 
 /** IANA_SVC_NAME, which names of container ports follow. */
 export const portName: SyntaxCheck = (text) => {
@@ -55,7 +63,8 @@ export const dataKey: SyntaxCheck = (text) => {
 
 /** Kubernetes 1.32 and later take every printable ASCII character but "=" (gate RelaxedEnvironmentVariableValidation). */
 export function environmentVariable(minor: string): SyntaxCheck {
-  if (minorNumber(minor) >= 32) return (text) => (printableName.test(text) ? undefined : 'must be printable ASCII characters without "="');
+  if (minorNumber(minor) >= 32)
+    return (text) => (printableName.test(text) ? undefined : 'must be printable ASCII characters without "="');
   return (text) => {
     if (text === '.' || text.startsWith('..')) return 'must not be "." or begin with ".."';
     return environmentName.test(text) ? undefined : 'must be letters, digits, "-", "_" and ".", and not begin with a digit';

@@ -24,7 +24,13 @@ export interface ValidationInput {
  * What the API server, the kubelet or Flux would refuse, offline. Findings come in the order of the manifests, then of
  * their paths. Takes any JSON that passes isManifest, never throws on it, and is linear in the number of manifests.
  */
-export function validate({ manifests, schemas, extraKinds = [], extraRules = [], namespaces }: ValidationInput): readonly Finding[] {
+export function validate({
+  manifests,
+  schemas,
+  extraKinds = [],
+  extraRules = [],
+  namespaces,
+}: ValidationInput): readonly Finding[] {
   const kinds = new KindRegistry(schemas, manifests, extraKinds);
   const set = new ManifestSet(manifests, kinds, schemas.minor, namespaces);
   return manifests.flatMap((manifest) => {
@@ -38,7 +44,10 @@ export function validate({ manifests, schemas, extraKinds = [], extraRules = [],
 function findings(manifest: Manifest, issues: readonly Issue[]): readonly Finding[] {
   const unique = new Map(issues.map((issue) => [JSON.stringify([issue.path, issue.message]), issue]));
   return [...unique.values()]
-    .sort((left, right) => comparePaths(left.path, right.path) || compare(left.code, right.code) || compare(left.message, right.message))
+    .sort(
+      (left, right) =>
+        comparePaths(left.path, right.path) || compare(left.code, right.code) || compare(left.message, right.message),
+    )
     .map((issue) => ({ ...issue, manifest, path: fieldPath(manifest, issue.path) }));
 }
 

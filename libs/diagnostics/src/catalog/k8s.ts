@@ -10,33 +10,42 @@ export const k8s = {
   K8S002: {
     name: 'invalid-label',
     severity: 'error',
-    summary: 'A label, or a label in a selector, whose key or value breaks Kubernetes’ syntax. The API server refuses the object.',
+    summary:
+      'A label, or a label in a selector, whose key or value breaks Kubernetes’ syntax. The API server refuses the object.',
   },
   K8S003: {
     name: 'invalid-annotation',
     severity: 'error',
-    summary: 'An annotation whose key breaks Kubernetes’ syntax, or annotations of more than 256 KiB. The API server refuses the object.',
+    summary:
+      'An annotation whose key breaks Kubernetes’ syntax, or annotations of more than 256 KiB. The API server refuses the object.',
   },
   K8S004: {
     name: 'undeclared-namespace',
     severity: 'error',
-    summary: 'An object in a namespace that neither the cluster declares nor a manifest creates. The API server answers that it is not found.',
+    summary:
+      'An object in a namespace that neither the cluster declares nor a manifest creates. The API server answers that it is not found.',
   },
   K8S010: {
     name: 'selector-mismatch',
     severity: 'error',
-    summary: 'A workload whose selector is empty or does not match the labels of its own pod template. The API server refuses it.',
+    summary:
+      'A workload whose selector is empty or does not match the labels of its own pod template. The API server refuses it.',
   },
   K8S011: {
     name: 'service-selects-nothing',
     severity: 'error',
     summary: 'A Service whose selector matches the pods of no workload in its namespace: connections to it would be refused.',
   },
-  K8S012: { name: 'invalid-service', severity: 'error', summary: 'A Service whose type, ports or addresses contradict each other. The API server refuses it.' },
+  K8S012: {
+    name: 'invalid-service',
+    severity: 'error',
+    summary: 'A Service whose type, ports or addresses contradict each other. The API server refuses it.',
+  },
   K8S013: {
     name: 'service-target-port',
     severity: 'error',
-    summary: 'A Service whose named targetPort exists on none of the containers that it selects: connections to it would be refused.',
+    summary:
+      'A Service whose named targetPort exists on none of the containers that it selects: connections to it would be refused.',
   },
   K8S014: {
     name: 'ingress-backend',
@@ -53,16 +62,22 @@ export const k8s = {
     severity: 'error',
     summary: 'A container with a bad name, policy, lifecycle or termination setting. The API server refuses the pod.',
   },
-  K8S021: { name: 'invalid-container-port', severity: 'error', summary: 'A container port that is out of range or badly named. The API server refuses the pod.' },
+  K8S021: {
+    name: 'invalid-container-port',
+    severity: 'error',
+    summary: 'A container port that is out of range or badly named. The API server refuses the pod.',
+  },
   K8S022: {
     name: 'invalid-env',
     severity: 'error',
-    summary: 'An environment variable with a bad name, or with both or neither of a value and one source. The API server refuses the pod.',
+    summary:
+      'An environment variable with a bad name, or with both or neither of a value and one source. The API server refuses the pod.',
   },
   K8S023: {
     name: 'invalid-volume',
     severity: 'error',
-    summary: 'A volume with a bad name, with no source or several, or with a source that lacks what it needs. The API server refuses the pod.',
+    summary:
+      'A volume with a bad name, with no source or several, or with a source that lacks what it needs. The API server refuses the pod.',
   },
   K8S024: {
     name: 'unknown-volume',
@@ -72,14 +87,19 @@ export const k8s = {
   K8S025: {
     name: 'invalid-probe',
     severity: 'error',
-    summary: 'A probe or lifecycle hook without exactly one handler, or with numbers out of range. The API server refuses the pod.',
+    summary:
+      'A probe or lifecycle hook without exactly one handler, or with numbers out of range. The API server refuses the pod.',
   },
   K8S026: {
     name: 'invalid-resources',
     severity: 'error',
     summary: 'A resource request that is negative, above its limit, or of an unknown resource. The API server refuses the pod.',
   },
-  K8S027: { name: 'invalid-pod', severity: 'error', summary: 'A pod-level setting that contradicts another or is out of range. The API server refuses the pod.' },
+  K8S027: {
+    name: 'invalid-pod',
+    severity: 'error',
+    summary: 'A pod-level setting that contradicts another or is out of range. The API server refuses the pod.',
+  },
   K8S028: {
     name: 'invalid-security-context',
     severity: 'error',
@@ -95,14 +115,27 @@ export const k8s = {
     severity: 'error',
     summary: 'A workload with a negative count, an impossible update strategy, or a restart policy that its kind does not allow.',
   },
-  K8S031: { name: 'invalid-job', severity: 'error', summary: 'A Job whose counts, completion mode or restart policy the API server refuses.' },
-  K8S032: { name: 'invalid-cron-job', severity: 'error', summary: 'A CronJob whose schedule, time zone or limits the API server refuses.' },
+  K8S031: {
+    name: 'invalid-job',
+    severity: 'error',
+    summary: 'A Job whose counts, completion mode or restart policy the API server refuses.',
+  },
+  K8S032: {
+    name: 'invalid-cron-job',
+    severity: 'error',
+    summary: 'A CronJob whose schedule, time zone or limits the API server refuses.',
+  },
   K8S033: {
     name: 'invalid-data-key',
     severity: 'error',
-    summary: 'A ConfigMap or Secret with a key that is no file name, a key given twice, or more than 1 MiB of data. The API server refuses it.',
+    summary:
+      'A ConfigMap or Secret with a key that is no file name, a key given twice, or more than 1 MiB of data. The API server refuses it.',
   },
-  K8S034: { name: 'invalid-role', severity: 'error', summary: 'A role rule that names no verb or no resource. The API server refuses the role.' },
+  K8S034: {
+    name: 'invalid-role',
+    severity: 'error',
+    summary: 'A role rule that names no verb or no resource. The API server refuses the role.',
+  },
   K8S035: {
     name: 'invalid-role-binding',
     severity: 'error',
@@ -131,7 +164,8 @@ export const k8s = {
   K8S050: {
     name: 'invalid-image',
     severity: 'error',
-    summary: 'An image reference that no registry can have. The API server takes it, and the pod never starts (InvalidImageName).',
+    summary:
+      'An image reference that no registry can have. The API server takes it, and the pod never starts (InvalidImageName).',
   },
   K8S051: {
     name: 'untagged-image',

@@ -5,7 +5,8 @@ export const sch = {
   SCH001: {
     name: 'unknown-field',
     severity: 'error',
-    summary: 'A field that the kind does not have. The API server refuses it under strict field validation, and drops it silently otherwise.',
+    summary:
+      'A field that the kind does not have. The API server refuses it under strict field validation, and drops it silently otherwise.',
   },
   SCH002: {
     name: 'wrong-type',

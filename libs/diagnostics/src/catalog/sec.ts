@@ -10,6 +10,7 @@ export const sec = {
   SEC002: {
     name: 'pod-security',
     severity: 'error',
-    summary: 'A pod that the pod security standard of its namespace forbids. The API server takes the workload, and then refuses each of its pods.',
+    summary:
+      'A pod that the pod security standard of its namespace forbids. The API server takes the workload, and then refuses each of its pods.',
   },
 } as const satisfies Record<string, CatalogEntry>;

@@ -1,5 +1,5 @@
 import { countText, hasErrors, renderText } from '@gitops/diagnostics';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { synth, type SynthesizedCluster } from '../verbs/synth';
 import { chosenClusters, createProgress, exitCodes, requireWorkspace, type CommandContext } from './terminal';
 
@@ -12,8 +12,9 @@ export function addSynth(program: Command, context: CommandContext): void {
     .summary('write the manifests of clusters into dist/')
     .description('Turns clusters/<name>/cluster.ts into the YAML of its config repository, checked, in dist/<config repository>.\nNothing is written unless everything is valid.')
     .argument('[cluster...]', 'names of folders in clusters/ (default: all)')
-    .addHelpText('after', '\nExamples:\n  gitops synth\n  gitops synth gitops-cicd')
-    .action(async (named: readonly string[]) => {
+    .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'))
+    .addHelpText('after', '\nExamples:\n  gitops synth\n  gitops synth gitops-cicd\n  gitops synth --format json')
+    .action(async (named: readonly string[], { format }: { readonly format: 'text' | 'json' }) => {
       const workspace = requireWorkspace(context);
       const { terminal } = context;
       const progress = createProgress(terminal, 'synth');
@@ -21,11 +22,15 @@ export function addSynth(program: Command, context: CommandContext): void {
         progress.step(cluster);
       });
       progress.done();
+      const failed = hasErrors(diagnostics);
+      if (failed) context.exit(exitCodes.diagnostics);
+      if (format === 'json') {
+        terminal.out(`${JSON.stringify({ version: 1, ok: !failed, clusters, diagnostics }, null, 2)}\n`);
+        return;
+      }
       terminal.error(renderText(diagnostics, terminal.paint));
       terminal.out(clusters.map(describeCluster).join(''));
-      if (!hasErrors(diagnostics)) return;
-      terminal.error(`\n${countText(diagnostics)}; nothing was written\n`);
-      context.exit(exitCodes.diagnostics);
+      if (failed) terminal.error(`\n${countText(diagnostics)}; nothing was written\n`);
     });
 }
 

@@ -37,7 +37,10 @@ export async function bundle(workspace: Workspace, file: string): Promise<Bundle
       logLevel: 'silent',
       keepNames: true,
     });
-    const [code, map] = [outputFiles.find(({ path }) => path.endsWith('.js')), outputFiles.find(({ path }) => path.endsWith('.map'))];
+    const [code, map] = [
+      outputFiles.find(({ path }) => path.endsWith('.js')),
+      outputFiles.find(({ path }) => path.endsWith('.map')),
+    ];
     if (code === undefined || map === undefined) throw new Error(`esbuild made no output for ${file}`);
     return { code: code.text, map: sourceMap(map.text) };
   } catch (failure) {
@@ -46,7 +49,12 @@ export async function bundle(workspace: Workspace, file: string): Promise<Bundle
   }
 }
 
-const Payload = z.looseObject({ version: z.number(), sources: z.array(z.string()), names: z.array(z.string()), mappings: z.string() });
+const Payload = z.looseObject({
+  version: z.number(),
+  sources: z.array(z.string()),
+  names: z.array(z.string()),
+  mappings: z.string(),
+});
 
 /** esbuild writes sources relative to the output, `../apps/...` from node_modules/. */
 function sourceMap(text: string): SourceMap {
@@ -63,6 +71,7 @@ function toDiagnostic({ text, location, notes }: Message): Diagnostic {
   return diagnose('SRC002', {
     message: text,
     source: location === null ? undefined : { file: location.file, line: location.line, column: location.column + 1 },
+    help: text.startsWith('Could not resolve') ? 'correct the path; it is relative to this file' : undefined,
     notes: notes.map((note) => note.text).filter((note) => !note.includes('mark the path')),
   });
 }

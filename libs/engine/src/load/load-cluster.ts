@@ -1,5 +1,6 @@
 import { isCluster, type Cluster } from '@gitops/constructs';
 import { closest, type Diagnostic } from '@gitops/diagnostics';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -10,6 +11,7 @@ import { createRefiner } from '../origin/refine';
 import { createReporter, type Reporter } from '../origin/reporter';
 import { clusterFile, clusterNames, type Workspace } from '../workspace';
 import { bundle } from './bundle';
+import { withLocalSources } from './local-sources';
 
 /** A cluster's TypeScript, evaluated. */
 export interface LoadedCluster {
@@ -29,8 +31,8 @@ export async function loadCluster(workspace: Workspace, name: string): Promise<L
   const moduleFile = join(workspace.root, `${file}.bundle.cjs`);
   const reporter = createReporter(createLocator(bundled.map, moduleFile), createRefiner(workspace.root));
   try {
-    const cluster = recordOrigins(() => evaluate(bundled.code, moduleFile))['default'];
-    return isCluster(cluster) ? { name, cluster, reporter } : [noDefaultExport(file)];
+    const cluster = withLocalSources(workspace.root, () => recordOrigins(() => evaluate(bundled.code, moduleFile)))['default'];
+    return isCluster(cluster) ? { name, cluster, reporter } : [noDefaultExport(workspace, file)];
   } catch (thrown) {
     return reporter.thrown(thrown, { file, line: 1, column: 1 });
   }
@@ -48,14 +50,21 @@ function noSuchCluster(name: string, known: readonly string[]): Diagnostic {
   const meant = closest(name, known);
   return diagnose('SRC001', {
     message: `there is no cluster "${name}": ${clusterFile(name)} does not exist`,
-    help: meant !== undefined ? `did you mean "${meant}"?` : known.length > 0 ? `the clusters are ${known.join(', ')}` : 'npx nx g cluster <name> makes one',
+    help:
+      meant !== undefined
+        ? `did you mean "${meant}"?`
+        : known.length > 0
+          ? `the clusters are ${known.join(', ')}`
+          : 'npx nx g cluster <name> makes one',
   });
 }
 
-function noDefaultExport(file: string): Diagnostic {
+function noDefaultExport({ root }: Workspace, file: string): Diagnostic {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.startsWith('export default')) + 1;
   return diagnose('SRC003', {
-    source: { file, line: 1, column: 1 },
-    message: 'no cluster is exported from here',
+    source: { file, line: Math.max(line, 1), column: 1 },
+    message: line === 0 ? 'this file has no default export' : 'the default export is no cluster',
     help: 'export default defineCluster({ ... })',
   });
 }

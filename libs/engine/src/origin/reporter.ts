@@ -1,13 +1,25 @@
-import { formatPropPath, isPropsError, type Diagnostic, type Origin, type PropProblem, type SourceLocation } from '@gitops/diagnostics';
+import {
+  formatPropPath,
+  isPropsError,
+  type Diagnostic,
+  type Origin,
+  type PropProblem,
+  type SourceLocation,
+} from '@gitops/diagnostics';
 import type { FieldPath } from '@gitops/manifest';
 import { diagnose } from '../diagnostic';
 import type { Locator } from './locator';
+import { missingModule } from './missing-module';
 import type { Refiner } from './refine';
+import { Refused } from './refused';
 
 /** Turns what went wrong while a cluster's TypeScript ran into diagnostics at its lines. */
 export interface Reporter {
-  /** The line at which something was declared, narrowed down to the property at `path` where that is written there. */
-  locate(origin: Origin | undefined, path?: FieldPath): SourceLocation | undefined;
+  /**
+   * The line at which something was declared, narrowed down to the property at `path` where that is written there.
+   * @param key whether the property's name is wrong, rather than its value
+   */
+  locate(origin: Origin | undefined, path?: FieldPath, key?: boolean): SourceLocation | undefined;
   /** Props that their schema refuses, given in the call at `origin`. */
   problems(problems: readonly PropProblem[], origin: Origin | undefined, what: string): readonly Diagnostic[];
   /** Anything that a definition threw. */
@@ -32,13 +44,21 @@ export function createReporter(locator: Locator, refiner: Refiner): Reporter {
   }
 
   function thrown(error: unknown, fallback: SourceLocation | undefined): readonly Diagnostic[] {
-    if (isPropsError(error)) return problems(error.problems, error, 'invalid props').map((diagnostic) => ({ source: fallback, ...diagnostic }));
-    const [message = '', ...notes] = (error instanceof Error ? error.message : String(error)).split('\n').filter((line) => line.trim() !== '');
+    if (isPropsError(error))
+      return problems(error.problems, error, error.what).map((diagnostic) => ({ source: fallback, ...diagnostic }));
     const source = (error instanceof Error ? locate(error) : undefined) ?? fallback;
-    return [diagnose('SRC004', { source, message: `this threw: ${message === '' ? 'an error without a message' : message}`, notes })];
+    if (error instanceof Refused) return [diagnose(error.code, { source, message: error.message, help: error.help })];
+    const missing = missingModule(error);
+    if (missing !== undefined) return [diagnose('SRC002', { source, ...missing })];
+    const [message = '', ...notes] = (error instanceof Error ? error.message : String(error))
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    return [
+      diagnose('SRC004', { source, message: `this threw: ${message === '' ? 'an error without a message' : message}`, notes }),
+    ];
   }
 
-  return { locate: (origin, path) => locate(origin, path), problems, thrown };
+  return { locate, problems, thrown };
 }
 
 /** For a cluster that no file declares: diagnostics have no place. */

@@ -1,7 +1,10 @@
 import { ClusterFacts, ClusterProps, isPlacement, type Placement } from '@gitops/constructs';
-import { propProblems, type Diagnostic } from '@gitops/diagnostics';
+import { propProblems, type Diagnostic, type SourceLocation } from '@gitops/diagnostics';
+import { diagnose } from '../diagnostic';
 import type { LoadedCluster } from '../load/load-cluster';
+import { withLocalSources } from '../load/local-sources';
 import { recordOrigins } from '../origin/construct-origins';
+import type { Workspace } from '../workspace';
 import type { BuiltChart, BuiltObject } from './built-object';
 import { collectPlacement } from './collect-placement';
 
@@ -17,7 +20,10 @@ export interface BuiltCluster {
  * Builds every placement of a cluster, each on a cdk8s root of its own. One placement that fails hides no mistake of
  * another. Only diagnostics are returned where the cluster's own facts are wrong, since nothing can be built without them.
  */
-export function buildCluster({ name, cluster, reporter }: LoadedCluster): BuiltCluster | readonly Diagnostic[] {
+export function buildCluster(
+  { name, cluster, reporter }: LoadedCluster,
+  { root }: Workspace,
+): BuiltCluster | readonly Diagnostic[] {
   const props = Object(cluster.props) as Readonly<Record<string, unknown>>;
   const diagnostics: Diagnostic[] = [...reporter.problems(propProblems(ClusterProps, props), cluster.origin, `cluster ${name}`)];
   const placements = ['namespaces', 'platform', 'apps'].flatMap((list) => placementsIn(props[list]));
@@ -28,12 +34,15 @@ export function buildCluster({ name, cluster, reporter }: LoadedCluster): BuiltC
   });
   const facts = ClusterFacts.strip().safeParse(props);
   if (!facts.success) return diagnostics;
+  if (facts.data.name !== name) diagnostics.push(otherName(name, facts.data.name, reporter.locate(cluster.origin, ['name'])));
 
   const objects: BuiltObject[] = [];
   const charts: BuiltChart[] = [];
   for (const placement of sound) {
     try {
-      const collected = recordOrigins(() => collectPlacement(placement, placement.build(facts.data), reporter));
+      const collected = withLocalSources(root, () =>
+        recordOrigins(() => collectPlacement(placement, placement.build(facts.data), reporter)),
+      );
       objects.push(...collected.objects);
       charts.push(...collected.charts);
       diagnostics.push(...collected.diagnostics);
@@ -42,6 +51,15 @@ export function buildCluster({ name, cluster, reporter }: LoadedCluster): BuiltC
     }
   }
   return { facts: facts.data, objects, charts, diagnostics };
+}
+
+/** Its folder names it on the command line and in dist/report, so one cluster would have two names. */
+function otherName(folder: string, name: string, source: SourceLocation | undefined): Diagnostic {
+  return diagnose('SCH010', {
+    source,
+    message: `cluster ${folder}, prop name: expected "${folder}", the name of its folder in clusters/, got "${name}"`,
+    help: `write '${folder}', or rename the folder`,
+  });
 }
 
 /** What is no placement is reported by the cluster's schema. */

@@ -35,16 +35,25 @@ export function checkObjects(
   return findings.map((finding) => toDiagnostic(finding, locate(finding, builtFrom.get(finding.manifest), reporter)));
 }
 
-/** A finding about an image is one about the line that declared it; any other about the construct, down to the field. */
-function locate({ manifest, path }: Finding, object: BuiltObject | undefined, reporter: Reporter): SourceLocation | undefined {
+/** A finding about an image or the placement's namespace is one about the line that says it; any other about the construct, down to the field. */
+function locate(
+  { code, manifest, path }: Finding,
+  object: BuiltObject | undefined,
+  reporter: Reporter,
+): SourceLocation | undefined {
   if (object === undefined) return undefined;
   const value = valueAt(manifest, path);
   const image = object.images.find(({ reference, tag }) => value === reference || (value === tag && path.at(-1) === 'tag'));
   const placement = reporter.locate(object.placement.origin);
-  return (image && reporter.locate(image.origin)) ?? reporter.locate(object.origin, path) ?? placement;
+  const ofPlacement = formatPath(path) === 'metadata.namespace' && value === object.placement.namespace;
+  if (ofPlacement) return reporter.locate(object.placement.origin, ['namespace']);
+  return (image && reporter.locate(image.origin)) ?? reporter.locate(object.origin, path, code === 'SCH001') ?? placement;
 }
 
-export function toDiagnostic({ code, manifest, path, message, notes = [], help }: Finding, source: SourceLocation | undefined): Diagnostic {
+export function toDiagnostic(
+  { code, manifest, path, message, notes = [], help }: Finding,
+  source: SourceLocation | undefined,
+): Diagnostic {
   return diagnose(code, { source, message, notes: [...notes, where(manifest, path)], help });
 }
 

@@ -1,14 +1,15 @@
 import { manifestOf, type BuiltPlacement, type Placement } from '@gitops/constructs';
-import type { Diagnostic } from '@gitops/diagnostics';
+import type { Diagnostic, SourceLocation } from '@gitops/diagnostics';
 import { HelmRelease } from '@gitops/flux';
 import { HelmChart } from '@gitops/helm';
-import { isManifest, objectAt, type Manifest } from '@gitops/manifest';
+import { describe, formatPath, isJsonObject, isManifest, objectAt, type Manifest } from '@gitops/manifest';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { diagnose } from '../diagnostic';
 import { originOf } from '../origin/construct-origins';
 import type { Reporter } from '../origin/reporter';
 import type { BuiltChart, BuiltObject } from './built-object';
+import { notJson } from './not-json';
 
 export interface CollectedPlacement {
   readonly objects: readonly BuiltObject[];
@@ -36,16 +37,33 @@ export function collectPlacement(placement: Placement, { root, images }: BuiltPl
 
   function add(construct: IConstruct, manifest: unknown, published: boolean): void {
     const origin = originOf(construct) ?? placement.origin;
-    if (isManifest(manifest)) objects.push({ manifest, origin, placement, images, published });
-    else diagnostics.push(noManifest(construct, reporter, placement));
+    if (!isManifest(manifest)) {
+      diagnostics.push(noManifest(manifest, reporter.locate(origin) ?? reporter.locate(placement.origin)));
+      return;
+    }
+    const refused = [...notJson(manifest)].map(({ path, what }) =>
+      diagnose('SCH002', {
+        source: reporter.locate(origin, path) ?? reporter.locate(placement.origin),
+        message: `expected a value that JSON has, got ${what}`,
+        notes: [`in ${describe(manifest)}, at ${formatPath(path)}`],
+      }),
+    );
+    diagnostics.push(...refused);
+    if (refused.length === 0) objects.push({ manifest, origin, placement, images, published });
   }
 
   for (const construct of root.node.findAll()) {
     for (const message of construct.node.validate()) {
       diagnostics.push(diagnose('SRC005', { source: reporter.locate(originOf(construct) ?? placement.origin), message }));
     }
-    if (ApiObject.isApiObject(construct)) attempt(construct, () => { add(construct, manifestOf(construct), true); });
-    if (HelmRelease.isHelmRelease(construct)) attempt(construct, () => { addReleased(construct); });
+    if (ApiObject.isApiObject(construct))
+      attempt(construct, () => {
+        add(construct, manifestOf(construct), true);
+      });
+    if (HelmRelease.isHelmRelease(construct))
+      attempt(construct, () => {
+        addReleased(construct);
+      });
     if (HelmChart.isHelmChart(construct)) {
       attempt(construct, () => {
         charts.push({ directory: construct.directory, files: construct.files(), origin: originOf(construct), placement });
@@ -65,10 +83,17 @@ export function collectPlacement(placement: Placement, { root, images }: BuiltPl
   return { objects, charts, diagnostics };
 }
 
-function noManifest(construct: IConstruct, reporter: Reporter, placement: Placement): Diagnostic {
+function noManifest(made: unknown, source: SourceLocation | undefined): Diagnostic {
+  const object = isJsonObject(made) ? made : {};
+  const fields = {
+    apiVersion: object['apiVersion'],
+    kind: object['kind'],
+    'metadata.name': objectAt(object['metadata'])['name'],
+  };
+  const missing = Object.entries(fields).flatMap(([field, value]) => (typeof value === 'string' ? [] : [field]));
   return diagnose('SRC006', {
-    source: reporter.locate(originOf(construct)) ?? reporter.locate(placement.origin),
-    message: `the construct ${construct.node.path} makes no Kubernetes object`,
-    help: 'an object has apiVersion, kind and metadata.name, all of them strings',
+    source,
+    message: `this makes no Kubernetes object: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+    help: 'give it apiVersion, kind and metadata.name, all of them strings',
   });
 }

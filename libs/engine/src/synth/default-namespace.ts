@@ -9,7 +9,8 @@ export function withDefaultNamespace(object: BuiltObject, kinds: KindRegistry): 
   const { manifest, placement } = object;
   const { namespace: own, ...metadata } = manifest.metadata;
   const scope = kinds.find(manifest.apiVersion, manifest.kind)?.scope;
-  if (scope === 'Cluster' && own !== undefined && own === placement.namespace) return { ...object, manifest: { ...manifest, metadata } };
+  if (scope === 'Cluster' && own !== undefined && own === placement.namespace)
+    return { ...object, manifest: { ...manifest, metadata } };
   if (scope !== 'Namespaced' || own !== undefined || placement.namespace === undefined) return object;
   return { ...object, manifest: { ...manifest, metadata: { ...manifest.metadata, namespace: placement.namespace } } };
 }

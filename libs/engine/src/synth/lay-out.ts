@@ -1,7 +1,7 @@
-import type { ClusterFacts } from '@gitops/constructs';
+import type { ClusterFacts, Placement } from '@gitops/constructs';
 import type { Diagnostic, Origin, SourceLocation } from '@gitops/diagnostics';
-import { fluxOwnedContainers } from '@gitops/flux';
 import { describe, pathOf, toYaml, type FileSpec } from '@gitops/manifest';
+import { fluxOwnedContainers } from '@gitops/ownership';
 import { diagnose } from '../diagnostic';
 import type { Reporter } from '../origin/reporter';
 import type { BuiltChart, BuiltObject } from './built-object';
@@ -14,6 +14,7 @@ const ownedComment = 'Flux owns the tag';
 interface Draft extends FileSpec {
   readonly what: string;
   readonly origin: Origin | undefined;
+  readonly placement: Placement;
 }
 
 /** Every file of a cluster's part of the config repository, sorted by path; two on one path are a diagnostic. */
@@ -31,8 +32,9 @@ export function layOut(
     const key = draft.path.toLowerCase();
     const other = byPath.get(key);
     if (other === undefined) byPath.set(key, draft);
-    // The chart of an app that is placed twice is the same chart.
-    else if (other.what !== draft.what || other.text !== draft.text) diagnostics.push(clash(draft, other, reporter));
+    // The chart of an app that is placed twice is the same chart; an object that is made twice is LAY002, of validation.
+    else if (other.what !== draft.what || (isChartFile(draft) && other.text !== draft.text))
+      diagnostics.push(clash(draft, other, reporter));
   }
   const files = [...byPath.values()].map(({ path, text }): FileSpec => ({ path, text }));
   return { files: [...files, { path: 'README.md', text: readme(facts) }].sort(byCodeUnit), diagnostics };
@@ -40,24 +42,43 @@ export function layOut(
 
 function objectFile({ manifest, origin, placement }: BuiltObject): Draft {
   const comments = fluxOwnedContainers(manifest).map(({ path }) => ({ path, text: ownedComment }));
-  return { path: pathOf(manifest, placement.folder), text: toYaml(manifest, { comments }), what: describe(manifest), origin };
+  return {
+    path: pathOf(manifest, placement.folder),
+    text: toYaml(manifest, { comments }),
+    what: describe(manifest),
+    origin,
+    placement,
+  };
 }
 
-function chartFiles({ directory, files, origin }: BuiltChart): readonly Draft[] {
-  return files.map(({ path, text }) => ({ path: `${directory}/${path}`, text, what: `${path} of the Helm chart ${directory}`, origin }));
+function chartFiles({ directory, files, origin, placement }: BuiltChart): readonly Draft[] {
+  return files.map(({ path, text }) => ({
+    path: `${directory}/${path}`,
+    text,
+    what: `${path} of the Helm chart ${directory}`,
+    origin,
+    placement,
+  }));
 }
 
 function clash(draft: Draft, other: Draft, reporter: Reporter): Diagnostic {
-  const first = reporter.locate(other.origin);
-  const sameChart = draft.what === other.what && draft.path.startsWith('charts/');
+  // Within one placement the construct is to blame; where one app is placed twice, both constructs are one line.
+  const place = (of: Draft): SourceLocation | undefined =>
+    (draft.placement === other.placement ? reporter.locate(of.origin) : undefined) ?? reporter.locate(of.placement.origin);
+  const first = place(other);
+  const sameChart = draft.what === other.what && isChartFile(draft);
   return diagnose('LAY001', {
-    source: reporter.locate(draft.origin),
+    source: place(draft),
     message: `${draft.what} and ${other.what} are both ${draft.path}`,
     notes: first === undefined ? [] : [`the other one is made at ${formatLocation(first)}`],
     help: sameChart
       ? 'two placements give one chart different contents: keep what differs in the values of the HelmRelease, not in the defaults of the chart'
       : "rename one of the two, or set one placement's folder: { folder: 'second', ... }",
   });
+}
+
+function isChartFile({ path }: Draft): boolean {
+  return path.startsWith('charts/');
 }
 
 export function formatLocation({ file, line, column }: SourceLocation): string {

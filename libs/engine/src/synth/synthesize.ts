@@ -43,7 +43,7 @@ export async function synthesize(workspace: Workspace, name: string, options: Sy
 /** The same for a cluster that is loaded already, or was never a file. */
 export function synthesizeCluster(workspace: Workspace, loaded: LoadedCluster, options: SynthesisOptions = {}): Synthesis {
   const { name, cluster, reporter } = loaded;
-  const built = buildCluster(loaded);
+  const built = buildCluster(loaded, workspace);
   if (!('facts' in built)) return failed(name, built);
   const kubernetes = options.kubernetes ?? built.facts.kubernetes;
   const schemas = schemasOf(workspace, kubernetes);

@@ -25,7 +25,11 @@ export interface SynthResult {
  * cluster leaves the previous output of all of them as it was.
  * @param progress told before each cluster
  */
-export async function synth(workspace: Workspace, clusters: readonly string[], progress: (cluster: string) => void = () => undefined): Promise<SynthResult> {
+export async function synth(
+  workspace: Workspace,
+  clusters: readonly string[],
+  progress: (cluster: string) => void = () => undefined,
+): Promise<SynthResult> {
   const syntheses: Synthesis[] = [];
   for (const cluster of clusters) {
     progress(cluster);

@@ -1,11 +1,13 @@
-import { issuePath, movingContainers, type FluxRule } from './rule';
+import { movingContainers, type FluxRule } from './rule';
 
 export const automatedDigest: FluxRule = function* (object) {
-  for (const { image, reference, path } of movingContainers(object)) {
+  // @gitops/validation has the same rule for pods.
+  if (object.manifest.kind !== 'HelmRelease') return;
+  for (const { image, reference, indexPath } of movingContainers(object)) {
     if (!reference?.digest) continue;
     yield {
       code: 'FLX006',
-      path: issuePath(object.manifest, path),
+      path: indexPath,
       message: `automated image "${image}" is given by digest`,
       notes: ['where an image has a digest, Flux writes the digest back and no tag'],
       help: 'give a tag alone, or use pinned(...)',

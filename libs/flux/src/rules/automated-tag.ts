@@ -1,10 +1,10 @@
-import type { FluxContainer } from '../workload';
-import { issuePath, movingContainers, type FluxRule } from './rule';
+import type { FluxContainer } from '@gitops/ownership';
+import { movingContainers, type FluxRule } from './rule';
 
 export const automatedTag: FluxRule = function* (object) {
   for (const container of movingContainers(object)) {
     const problem = problemOf(container);
-    if (problem) yield { code: 'FLX018', path: issuePath(object.manifest, container.path), ...problem };
+    if (problem) yield { code: 'FLX018', path: container.indexPath, ...problem };
   }
 };
 

@@ -1,14 +1,12 @@
-import { admits, filterProblem, formatFilter, type TagFilter } from '../filter';
-import { exampleVersion } from '../filter/example-version';
-import { parseVersion } from '../filter/version';
-import { filteredContainers, issuePath, type FluxRule } from './rule';
+import { admits, exampleVersion, filterProblem, formatFilter, parseVersion, type TagFilter } from '@gitops/ownership';
+import { filteredContainers, type FluxRule } from './rule';
 
 export const filterExcludesDeclaredTag: FluxRule = function* (object) {
-  for (const [{ path }, tag, { filter }] of filteredContainers(object)) {
+  for (const [{ indexPath }, tag, { filter }] of filteredContainers(object)) {
     if (filterProblem(filter) !== undefined || admits(filter, tag) !== false) continue;
     yield {
       code: 'FLX004',
-      path: issuePath(object.manifest, path),
+      path: indexPath,
       message: `filter "${formatFilter(filter)}" can never admit the declared tag "${tag}"`,
       ...explain(filter, tag),
     };

@@ -107,7 +107,7 @@ describe('filter-names-no-container', () => {
 
   it.each([
     ['fluxcd.io/tag.wev', 'did you mean "web"? Flux sees "web", "setup" here'],
-    ['filter.fluxcd.io/WEB', 'did you mean "web"? Flux sees "web", "setup" here'],
+    ['filter.fluxcd.io/Web', 'did you mean "web"? Flux sees "web", "setup" here'],
     ['flux.weave.works/tag.database', 'Flux sees "web", "setup" here'],
     ['fluxcd.io/tag.', 'Flux sees "web", "setup" here'],
   ])('%s', (key, help) => {

@@ -1,7 +1,6 @@
 import { formatPath, valueAt, type FieldPath, type Manifest } from '@gitops/manifest';
 import type { Issue } from '@gitops/validation';
-import { aliasedField, helmAliases, type HelmAlias } from '../workload/helm-aliases';
-import { resolveAlias } from '../workload/helm-containers';
+import { aliasedField, type HelmAlias, helmAliases, resolveAlias } from '@gitops/ownership';
 import { annotationPath, typeAt, type FluxRule } from './rule';
 
 export const helmAliasLeadsNowhere: FluxRule = function* ({ manifest }) {

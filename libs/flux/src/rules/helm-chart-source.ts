@@ -1,5 +1,5 @@
 import { isJsonObject, valueAt } from '@gitops/manifest';
-import { isFluxWorkload } from '../workload';
+import { isFluxWorkload } from '@gitops/ownership';
 import type { FluxRule } from './rule';
 
 const gitFields = ['git', 'ref', 'path', 'secretRef', 'skipDepUpdate'];

@@ -1,5 +1,5 @@
 import { formatPath, isJsonObject, valueAt, type Json, type JsonObject } from '@gitops/manifest';
-import { valuesPath } from '../workload/helm-aliases';
+import { valuesPath } from '@gitops/ownership';
 import type { FluxRule } from './rule';
 
 export const helmImageOutOfReach: FluxRule = function* ({ manifest, containers, updatable }) {

@@ -1,14 +1,14 @@
 import { valueAt } from '@gitops/manifest';
-import { issuePath, movingContainers, type FluxRule } from './rule';
+import { movingContainers, type FluxRule } from './rule';
 
 export const helmRegistryRewritten: FluxRule = function* (object) {
-  for (const { name, fields, reference, path: tagPath } of movingContainers(object)) {
+  for (const { name, fields, reference, indexPath } of movingContainers(object)) {
     if (fields.registry === undefined || !reference) continue;
     const registry = valueAt(object.manifest, fields.registry);
     if (registry === reference.domain) continue;
     yield {
       code: 'FLX027',
-      path: issuePath(object.manifest, tagPath),
+      path: indexPath,
       message: `Flux would rewrite the registry of image "${name}" from "${String(registry)}" to "${reference.domain}" when it first changes the tag`,
       notes: ['Flux joins registry and repository, splits them again behind the host, and writes both'],
       help:

@@ -130,19 +130,36 @@ describe('helm-chart-source', () => {
 });
 
 describe('helm-registry-rewritten', () => {
-  const path = 'spec.values.image.tag';
+  const release = (registry: string, repository: string) =>
+    helmRelease(automated, `image: {registry: "${registry}", repository: ${repository}, tag: "1"}`);
+
   it.each([
-    ['quay.io', 'org/web', undefined],
-    ['localhost:5000', 'web', undefined],
-    ['registry', 'org/web', undefined],
+    ['quay.io', 'org/web'],
+    ['localhost:5000', 'web'],
+    ['registry', 'org/web'],
+  ])('takes %s and %s', (registry, repository) => {
+    expect(verdict(release(registry, repository))).toEqual([]);
+  });
+
+  it.each([
     ['quay.io/org', 'web', 'quay.io'],
     ['registry', 'web', ''],
-    ['registry:5000', 'web', ''],
-  ])('%s and %s', (registry, repository, domain) => {
-    const object = helmRelease(automated, `image: {registry: "${registry}", repository: ${repository}, tag: "1"}`);
-    const isSeen = !registry.startsWith('registry:');
-    const message = `Flux would rewrite the registry of image "chart-image" from "${registry}" to "${domain}" when it first changes the tag`;
-    if (isSeen) expect(verdict(object)).toEqual(domain === undefined ? [] : [`FLX027 ${path}: ${message}`]);
-    else expect(verdict(object)[0]).toContain('FLX019');
+  ])('refuses %s and %s', (registry, repository, domain) => {
+    expect(verdict(release(registry, repository))).toEqual([
+      `FLX027 spec.values.image.tag: Flux would rewrite the registry of image "chart-image" from "${registry}" to "${domain}" when it first changes the tag`,
+    ]);
+  });
+});
+
+describe('automated-digest', () => {
+  it.each([
+    ['image: web@sha256:4f1c', 'image', 'web@sha256:4f1c'],
+    ['image: {repository: "web:1@sha256:4f1c"}', 'image.repository', 'web:1@sha256:4f1c'],
+    ['image: {repository: web, tag: "1@sha256:4f1c"}', 'image.tag', 'web:1@sha256:4f1c'],
+  ])('%s', (values, path, image) => {
+    expect(verdict(helmRelease(automated, values))).toEqual([
+      `FLX006 spec.values.${path}: automated image "${image}" is given by digest`,
+    ]);
+    expect(verdict(helmRelease({}, values))).toEqual([]);
   });
 });

@@ -1,16 +1,6 @@
-import { automatableKinds, valueAt, type FieldPath, type Json, type Manifest } from '@gitops/manifest';
+import { automatableKinds, valueAt, type FieldPath, type Manifest } from '@gitops/manifest';
 import type { Issue } from '@gitops/validation';
-import {
-  fluxContainers,
-  fluxPolicies,
-  isFluxWorkload,
-  policyAnnotations,
-  type ContainerFilter,
-  type FluxContainer,
-  type FluxPolicies,
-  type PolicyAnnotation,
-} from '../workload';
-import { fluxOwnedContainers } from '../workload/owned-tags';
+import { type ContainerFilter, type FluxContainer, fluxContainers, fluxOwnedContainers, type FluxPolicies, fluxPolicies, isFluxWorkload, type PolicyAnnotation, policyAnnotations } from '@gitops/ownership';
 
 /** One manifest, and what fluxd reads in it. */
 export interface FluxObject {
@@ -62,16 +52,6 @@ export function* filteredContainers({
 /** The containers of an updatable object that are meant to move: all but those whose filter admits their own tag alone. */
 export function movingContainers({ manifest, updatable }: FluxObject): readonly FluxContainer[] {
   return updatable ? fluxOwnedContainers(manifest) : [];
-}
-
-/** A path by indexes alone, as a rule's issues have it. */
-export function issuePath(manifest: Manifest, path: FieldPath): Issue['path'] {
-  return path.map((element, index) => {
-    if (typeof element !== 'object') return element;
-    const items = valueAt(manifest, path.slice(0, index));
-    const item = valueAt(manifest, path.slice(0, index + 1));
-    return Array.isArray(items) ? (items as readonly Json[]).findIndex((candidate) => candidate === item) : 0;
-  });
 }
 
 /** `a string`, `a number` ..., for messages. */

@@ -13,8 +13,11 @@ export const duplicateIdentity: Rule = function* (manifest, set) {
   yield {
     code: 'LAY002',
     path: ['metadata', 'name'],
+    related: first,
     message: `${describe(manifest)} of ${manifest.apiVersion} is defined already${same ? '' : `, as ${describe(first)} of ${first.apiVersion}`}`,
-    notes: same ? undefined : ['Flux tells objects apart by namespace, kind and name alone, and stops its whole sync at a duplicate'],
+    notes: same
+      ? undefined
+      : ['Flux tells objects apart by namespace, kind and name alone, and stops its whole sync at a duplicate'],
     help: 'give one of the two another name, or place it in another namespace',
   };
 };

@@ -1,4 +1,87 @@
+import { automatedDigest } from './automated-digest';
+import { duplicateIdentity } from './duplicate-identity';
+import { duplicateListItem } from './duplicate-list-item';
+import { fluxBookkeeping } from './flux-bookkeeping';
+import { ingressBackend } from './ingress-backend';
+import { invalidAnnotation } from './invalid-annotation';
+import { invalidAutoscaler } from './invalid-autoscaler';
+import { invalidClaim } from './invalid-claim';
+import { invalidContainer } from './invalid-container';
+import { invalidContainerPort } from './invalid-container-port';
+import { invalidCronJob } from './invalid-cron-job';
+import { invalidDataKey } from './invalid-data-key';
+import { invalidDisruptionBudget } from './invalid-disruption-budget';
+import { invalidEnv } from './invalid-env';
+import { invalidImage } from './invalid-image';
+import { invalidIngress } from './invalid-ingress';
+import { invalidJob } from './invalid-job';
+import { invalidLabel } from './invalid-label';
+import { invalidName } from './invalid-name';
+import { invalidNetworkPolicy } from './invalid-network-policy';
+import { invalidPod } from './invalid-pod';
+import { invalidProbe } from './invalid-probe';
+import { invalidResources } from './invalid-resources';
+import { invalidRole } from './invalid-role';
+import { invalidRoleBinding } from './invalid-role-binding';
+import { invalidScheduling } from './invalid-scheduling';
+import { invalidSecurityContext } from './invalid-security-context';
+import { invalidService } from './invalid-service';
+import { invalidVolume } from './invalid-volume';
+import { invalidWorkload } from './invalid-workload';
+import { missingNamespace } from './missing-namespace';
+import { namespaceOnClusterObject } from './namespace-on-cluster-object';
+import { plaintextSecret } from './plaintext-secret';
+import { podSecurity } from './pod-security';
+import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import type { Rule } from './rule';
+import { selectorMismatch } from './selector-mismatch';
+import { serviceSelectsNothing } from './service-selects-nothing';
+import { serviceTargetPort } from './service-target-port';
+import { undeclaredNamespace } from './undeclared-namespace';
+import { unknownVolume } from './unknown-volume';
+import { untaggedImage } from './untagged-image';
 
 /** In no particular order: findings are sorted by manifest and path. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  automatedDigest,
+  duplicateIdentity,
+  duplicateListItem,
+  fluxBookkeeping,
+  ingressBackend,
+  invalidAnnotation,
+  invalidAutoscaler,
+  invalidClaim,
+  invalidContainer,
+  invalidContainerPort,
+  invalidCronJob,
+  invalidDataKey,
+  invalidDisruptionBudget,
+  invalidEnv,
+  invalidImage,
+  invalidIngress,
+  invalidJob,
+  invalidLabel,
+  invalidName,
+  invalidNetworkPolicy,
+  invalidPod,
+  invalidProbe,
+  invalidResources,
+  invalidRole,
+  invalidRoleBinding,
+  invalidScheduling,
+  invalidSecurityContext,
+  invalidService,
+  invalidVolume,
+  invalidWorkload,
+  missingNamespace,
+  namespaceOnClusterObject,
+  plaintextSecret,
+  podSecurity,
+  replicasWithAutoscaler,
+  selectorMismatch,
+  serviceSelectsNothing,
+  serviceTargetPort,
+  undeclaredNamespace,
+  unknownVolume,
+  untaggedImage,
+];

@@ -67,5 +67,7 @@ function isUnset(value: Json | undefined): boolean {
 
 function portsHelp(field: 'name' | 'number', known: readonly (Json | undefined)[]): string | undefined {
   const set = known.filter((value) => !isUnset(value));
-  return set.length === 0 ? `its ports have no ${field}` : `its port ${field}${set.length === 1 ? ' is' : 's are'} ${set.map(String).join(', ')}`;
+  return set.length === 0
+    ? `its ports have no ${field}`
+    : `its port ${field}${set.length === 1 ? ' is' : 's are'} ${set.map(String).join(', ')}`;
 }

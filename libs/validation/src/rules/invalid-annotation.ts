@@ -27,7 +27,12 @@ function* issuesOf(metadata: JsonObject, path: IndexPath): Generator<Issue> {
   }
   if (bytes > mostBytes) {
     const help = 'keep large text in a ConfigMap';
-    yield { code: 'K8S003', path, message: `the annotations have ${bytes} bytes, and Kubernetes takes at most ${mostBytes}`, help };
+    yield {
+      code: 'K8S003',
+      path,
+      message: `the annotations have ${bytes} bytes, and Kubernetes takes at most ${mostBytes}`,
+      help,
+    };
   }
 }
 

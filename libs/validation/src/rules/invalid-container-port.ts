@@ -12,12 +12,17 @@ export const invalidContainerPort: Rule = function* (manifest) {
       for (const [index, port] of itemsAt(container['ports'])) {
         const name = stringAt(port['name']);
         const problem = name === undefined || name === '' ? undefined : portName(name);
-        if (problem !== undefined) yield { code: 'K8S021', path: [...path, 'ports', index, 'name'], message: `port name "${name}" ${problem}` };
+        if (problem !== undefined)
+          yield { code: 'K8S021', path: [...path, 'ports', index, 'name'], message: `port name "${name}" ${problem}` };
         const { hostPort, hostIP, protocol } = port;
         if (typeof hostPort !== 'number' || hostPort === 0) continue;
         const identity = JSON.stringify([protocol ?? 'TCP', hostIP ?? '', hostPort]);
         if (hostPorts.has(identity)) {
-          yield { code: 'K8S021', path: [...path, 'ports', index, 'hostPort'], message: `hostPort ${hostPort} is taken by another port of the pod` };
+          yield {
+            code: 'K8S021',
+            path: [...path, 'ports', index, 'hostPort'],
+            message: `hostPort ${hostPort} is taken by another port of the pod`,
+          };
         }
         hostPorts.add(identity);
       }

@@ -11,7 +11,8 @@ export const invalidContainer: Rule = function* (manifest) {
     for (const { container, path, list } of containersOf(template)) {
       const name = stringAt(container['name']);
       const problem = name === undefined || name === '' ? undefined : dnsLabel(name);
-      if (problem !== undefined) yield { code: 'K8S020', path: [...path, 'name'], message: `container name "${name}" ${problem}` };
+      if (problem !== undefined)
+        yield { code: 'K8S020', path: [...path, 'name'], message: `container name "${name}" ${problem}` };
       if (list === 'initContainers' && container['restartPolicy'] !== 'Always') {
         for (const probe of probes.filter((field) => isJsonObject(container[field]))) {
           const help = 'move it to a container that keeps running';
@@ -20,7 +21,12 @@ export const invalidContainer: Rule = function* (manifest) {
       }
       if (list === 'containers' && typeof container['restartPolicy'] === 'string' && container['restartPolicy'] !== '') {
         const help = 'set it on the pod, or move the container to initContainers to make it a sidecar';
-        yield { code: 'K8S020', path: [...path, 'restartPolicy'], message: 'only an init container has a restartPolicy of its own', help };
+        yield {
+          code: 'K8S020',
+          path: [...path, 'restartPolicy'],
+          message: 'only an init container has a restartPolicy of its own',
+          help,
+        };
       }
     }
     const { hostNetwork } = template.spec;

@@ -1,11 +1,12 @@
 import { objectAt, stringAt } from '@gitops/manifest';
 import { scheduleProblem } from '../cron-schedule';
+import { minorNumber } from '../syntax';
 import type { Rule } from './rule';
 
 const zonePart = /^[A-Za-z.\-_0-9+]{1,14}$/;
 
 /** Schedule and time zone of a CronJob. */
-export const invalidCronJob: Rule = function* (manifest) {
+export const invalidCronJob: Rule = function* (manifest, { minor }) {
   if (manifest.kind !== 'CronJob' || manifest.apiVersion !== 'batch/v1') return;
   const spec = objectAt(manifest['spec']);
   const [schedule, zone] = [stringAt(spec['schedule']), stringAt(spec['timeZone'])];
@@ -13,13 +14,18 @@ export const invalidCronJob: Rule = function* (manifest) {
     const problem = scheduleProblem(schedule);
     const path = ['spec', 'schedule'];
     if (problem !== undefined) yield { code: 'K8S032', path, message: `schedule "${schedule}": a schedule ${problem}` };
-    // Still taken alone by 1.27, refused since 1.29; timeZone says the same everywhere.
-    if (schedule.includes('TZ') && problem === undefined) {
+    // Without timeZone, 1.27 and 1.28 still take it.
+    if (schedule.includes('TZ') && (zone !== undefined || minorNumber(minor) >= 29)) {
       yield { code: 'K8S032', path, message: 'the schedule sets a time zone', help: 'remove TZ= and set spec.timeZone' };
     }
   }
   if (zone !== undefined && !isTimeZone(zone)) {
-    yield { code: 'K8S032', path: ['spec', 'timeZone'], message: `"${zone}" is no time zone`, help: 'write one such as Asia/Shanghai or Etc/UTC' };
+    yield {
+      code: 'K8S032',
+      path: ['spec', 'timeZone'],
+      message: `"${zone}" is no time zone`,
+      help: 'write one such as Asia/Shanghai or Etc/UTC',
+    };
   }
 };
 

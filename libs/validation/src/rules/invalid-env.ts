@@ -27,7 +27,8 @@ export const invalidEnv: Rule = function* (manifest, { minor }) {
         const name = stringAt(variable['name']);
         const problem = name === undefined || name === '' ? undefined : checkName(name);
         if (problem !== undefined) yield { code: 'K8S022', path: [...at, 'name'], message: `variable name "${name}" ${problem}` };
-        if (isJsonObject(variable['valueFrom'])) yield* sourceIssues(variable, variable['valueFrom'], [...at, 'valueFrom'], minor);
+        if (isJsonObject(variable['valueFrom']))
+          yield* sourceIssues(variable, variable['valueFrom'], [...at, 'valueFrom'], minor);
       }
       for (const [index, source] of itemsAt(container['envFrom'])) {
         yield* envFromIssues(source, [...path, 'envFrom', index], checkName);
@@ -37,7 +38,9 @@ export const invalidEnv: Rule = function* (manifest, { minor }) {
 };
 
 function* sourceIssues(variable: JsonObject, from: JsonObject, path: IndexPath, minor: string): Generator<Issue> {
-  const sources = ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'].filter((source) => isJsonObject(from[source]));
+  const sources = ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'].filter((source) =>
+    isJsonObject(from[source]),
+  );
   const value = variable['value'];
   if (sources.length === 0) {
     const help = 'set one of configMapKeyRef, secretKeyRef, fieldRef and resourceFieldRef';

@@ -26,7 +26,8 @@ export const invalidJob: Rule = function* (manifest) {
     const help = 'remove selector: the server makes one';
     yield { code: 'K8S031', path: [...path, 'selector'], message: 'a Job’s selector is not for the user to write', help };
   }
-  if (template !== undefined) yield* failurePolicyIssues(objectAt(spec['podFailurePolicy']), [...path, 'podFailurePolicy'], template);
+  if (template !== undefined)
+    yield* failurePolicyIssues(objectAt(spec['podFailurePolicy']), [...path, 'podFailurePolicy'], template);
 };
 
 function jobPath({ apiVersion, kind }: Manifest): readonly string[] | undefined {
@@ -67,7 +68,11 @@ function* failurePolicyIssues(policy: JsonObject, path: IndexPath, template: Pod
       yield { code: 'K8S031', path: [...at, 'onExitCodes', 'values'], message: 'exit code 0 is no failure' };
     }
     if (numbers.some((value, position) => position > 0 && (numbers[position - 1] ?? 0) >= value)) {
-      yield { code: 'K8S031', path: [...at, 'onExitCodes', 'values'], message: 'the exit codes must be in ascending order, each once' };
+      yield {
+        code: 'K8S031',
+        path: [...at, 'onExitCodes', 'values'],
+        message: 'the exit codes must be in ascending order, each once',
+      };
     }
   }
 }

@@ -11,7 +11,7 @@ export const invalidLabel: Rule = function* (manifest) {
     if (metadata !== manifest.metadata) yield* labelIssues(metadata['labels'], [...metadataPath, 'labels']);
     yield* labelIssues(spec['nodeSelector'], [...specPath, 'nodeSelector']);
   }
-  yield* selectorIssues(manifest['spec'], ['spec'], 0);
+  for (const field of ['spec', 'aggregationRule']) yield* selectorIssues(manifest[field], [field], 0);
   if (manifest.kind === 'Service' && isJsonObject(manifest['spec'])) {
     yield* labelIssues(manifest['spec']['selector'], ['spec', 'selector']);
   }
@@ -25,7 +25,6 @@ function* selectorIssues(value: Json | undefined, path: IndexPath, depth: number
   } else if (isJsonObject(value)) {
     for (const [name, field] of Object.entries(value)) {
       if (name === 'matchLabels') yield* labelIssues(field, [...path, name]);
-      else if (name.endsWith('elector') && isJsonObject(field)) yield* selectorIssues(field, [...path, name], depth + 1);
       else if (typeof field === 'object') yield* selectorIssues(field, [...path, name], depth + 1);
     }
   }

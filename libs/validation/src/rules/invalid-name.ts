@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 
 /**
  * The kinds whose names are no DNS subdomain: from each kind's ValidateObjectMeta call in pkg/apis/<group>/validation.
- * Roles and requests may have any name that fits into a URL.
+ * Roles, requests and budgets may have any name that fits into a URL.
  */
 const nameChecks: Readonly<Record<string, SyntaxCheck>> = {
   Namespace: dnsLabel,
@@ -17,10 +17,11 @@ const nameChecks: Readonly<Record<string, SyntaxCheck>> = {
   CertificateSigningRequest: pathSegment,
   ClusterTrustBundle: pathSegment,
   IPAddress: pathSegment,
+  PodDisruptionBudget: pathSegment,
 };
 
-/** Jobs of a CronJob get 11 more characters, and must stay within 63 (pkg/apis/batch/validation). */
-const longestCronJob = 52;
+/** A Job's name becomes a label of its pods; Jobs of a CronJob get 11 more characters (pkg/apis/batch/validation). */
+const longest: Readonly<Record<string, number>> = { Job: 63, CronJob: 52 };
 
 /** Names that the kind does not allow. */
 export const invalidName: Rule = function* (manifest, { minor }) {
@@ -28,14 +29,20 @@ export const invalidName: Rule = function* (manifest, { minor }) {
   const path = ['metadata', 'name'];
   if (name === '') {
     const generated = manifest.metadata['generateName'] !== undefined;
-    const help = generated ? 'write metadata.name: Flux cannot follow an object whose name the server makes up' : 'set metadata.name';
+    const help = generated
+      ? 'write metadata.name: Flux cannot follow an object whose name the server makes up'
+      : 'set metadata.name';
     yield { code: 'K8S001', path, message: 'the name is empty', help };
     return;
   }
   const problem = checkOf(manifest, minor)(name);
   if (problem !== undefined) yield { code: 'K8S001', path, message: `name "${name}" ${problem}`, help: suggestion(name) };
-  else if (manifest.kind === 'CronJob' && name.length > longestCronJob) {
-    yield { code: 'K8S001', path, message: `name "${name}" must have at most ${longestCronJob} characters, not ${name.length}` };
+  else if (name.length > (longest[manifest.kind] ?? name.length)) {
+    yield {
+      code: 'K8S001',
+      path,
+      message: `name "${name}" must have at most ${longest[manifest.kind]} characters, not ${name.length}`,
+    };
   }
   const namespace = stringAt(manifest.metadata['namespace']);
   const namespaceProblem = namespace === undefined || namespace === '' ? undefined : dnsLabel(namespace);

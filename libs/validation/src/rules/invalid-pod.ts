@@ -42,13 +42,15 @@ function* dnsIssues(spec: JsonObject, specPath: IndexPath): Generator<Issue> {
     const help = 'set dnsConfig.nameservers';
     yield { code: 'K8S027', path: [...specPath, 'dnsPolicy'], message: 'dnsPolicy "None" needs a nameserver', help };
   }
-  if (servers.length > 3) yield { code: 'K8S027', path: [...path, 'nameservers'], message: `at most 3 nameservers, not ${servers.length}` };
+  if (servers.length > 3)
+    yield { code: 'K8S027', path: [...path, 'nameservers'], message: `at most 3 nameservers, not ${servers.length}` };
   for (const [index, server] of servers.entries()) {
     if (isIpAddress(server)) continue;
     yield { code: 'K8S027', path: [...path, 'nameservers', index], message: `"${server}" is no IP address` };
   }
   const searches = strings(config['searches']);
-  if (searches.length > 32) yield { code: 'K8S027', path: [...path, 'searches'], message: `at most 32 search domains, not ${searches.length}` };
+  if (searches.length > 32)
+    yield { code: 'K8S027', path: [...path, 'searches'], message: `at most 32 search domains, not ${searches.length}` };
 }
 
 function* aliasIssues(alias: JsonObject, path: IndexPath): Generator<Issue> {

@@ -34,7 +34,12 @@ function* probeIssues(field: (typeof probes)[number], probe: JsonObject, path: I
   }
   if (field === 'readinessProbe' && typeof terminationGracePeriodSeconds === 'number') {
     const help = 'remove it: a readinessProbe ends no container';
-    yield { code: 'K8S025', path: [...path, 'terminationGracePeriodSeconds'], message: `a ${field} takes no terminationGracePeriodSeconds`, help };
+    yield {
+      code: 'K8S025',
+      path: [...path, 'terminationGracePeriodSeconds'],
+      message: `a ${field} takes no terminationGracePeriodSeconds`,
+      help,
+    };
   }
 }
 
@@ -54,7 +59,11 @@ function* handlerIssues(field: string, handler: JsonObject, path: IndexPath): Ge
       const name = stringAt(header['name']);
       const problem = name === undefined || name === '' ? undefined : httpHeaderName(name);
       if (problem !== undefined) {
-        yield { code: 'K8S025', path: [...path, kind, 'httpHeaders', index, 'name'], message: `header name "${name}" ${problem}` };
+        yield {
+          code: 'K8S025',
+          path: [...path, kind, 'httpHeaders', index, 'name'],
+          message: `header name "${name}" ${problem}`,
+        };
       }
     }
   }
@@ -62,7 +71,8 @@ function* handlerIssues(field: string, handler: JsonObject, path: IndexPath): Ge
 
 /** A port by number or by the name of a container's port; a name that is all digits is refused. */
 export function portProblem(port: Json | undefined): string | undefined {
-  if (typeof port === 'number' && port !== 0) return port >= 1 && port <= 65535 ? undefined : `port ${port} must be between 1 and 65535`;
+  if (typeof port === 'number' && port !== 0)
+    return port >= 1 && port <= 65535 ? undefined : `port ${port} must be between 1 and 65535`;
   if (typeof port !== 'string' || port === '') return undefined;
   const problem = portName(port);
   return problem === undefined ? undefined : `port name "${port}" ${problem}`;

@@ -30,14 +30,18 @@ function* resourceIssues(resources: JsonObject, path: IndexPath, claims: Readonl
     if (limit !== undefined && asked > limit) {
       const message = `the request of ${show(request)} ${name} is above the limit of ${show(limits[name])}`;
       yield { code: 'K8S026', path: at, message, help: 'raise the limit or lower the request' };
-    } else if (!standard.includes(name) && asked !== limit) {
+    } else if (!standard.includes(name) && nameProblem(name) === undefined && asked !== limit) {
       const help = `set limits["${name}"] to the same`;
       yield { code: 'K8S026', path: at, message: `the request of ${name} must be its limit: it cannot be shared`, help };
     }
   }
   for (const [index, claim] of objectsAt(resources['claims']).entries()) {
     if (claims.has(stringAt(claim['name']))) continue;
-    yield { code: 'K8S026', path: [...path, 'claims', index, 'name'], message: `the pod has no resource claim "${String(claim['name'])}"` };
+    yield {
+      code: 'K8S026',
+      path: [...path, 'claims', index, 'name'],
+      message: `the pod has no resource claim "${String(claim['name'])}"`,
+    };
   }
 }
 
@@ -61,7 +65,10 @@ function* listIssues(list: JsonObject, path: IndexPath): Generator<Issue> {
 /** A name without a domain must be one of Kubernetes' own (validateContainerResourceName). */
 function nameProblem(name: string): string | undefined {
   if (isStandard(name)) return undefined;
-  return qualifiedName(name) ?? (name.includes('/') ? undefined : 'is no resource that Kubernetes knows, and has no domain such as example.com/gpu');
+  return (
+    qualifiedName(name) ??
+    (name.includes('/') ? undefined : 'is no resource that Kubernetes knows, and has no domain such as example.com/gpu')
+  );
 }
 
 function isStandard(name: string): boolean {

@@ -22,7 +22,11 @@ function* tolerationIssues(toleration: JsonObject, path: IndexPath, minor: strin
   // Lt and Gt came with gate TaintTolerationComparisonOperators, after 1.34.
   const operators = minorNumber(minor) >= 35 ? ['Equal', 'Exists', 'Gt', 'Lt'] : ['Equal', 'Exists'];
   if (typeof operator === 'string' && operator !== '' && !operators.includes(operator)) {
-    yield { code: 'K8S029', path: [...path, 'operator'], message: `"${operator}" must be one of ${operators.map((name) => `"${name}"`).join(', ')}` };
+    yield {
+      code: 'K8S029',
+      path: [...path, 'operator'],
+      message: `"${operator}" must be one of ${operators.map((name) => `"${name}"`).join(', ')}`,
+    };
     return;
   }
   if ((key === undefined || key === null || key === '') && operator !== 'Exists') {
@@ -31,11 +35,21 @@ function* tolerationIssues(toleration: JsonObject, path: IndexPath, minor: strin
   }
   if (typeof key === 'string' && key !== '') yield* keyIssues(key, [...path, 'key']);
   if (operator === 'Exists' && typeof value === 'string' && value !== '') {
-    yield { code: 'K8S029', path: [...path, 'value'], message: 'operator "Exists" takes no value', help: 'remove value, or write operator: Equal' };
+    yield {
+      code: 'K8S029',
+      path: [...path, 'value'],
+      message: 'operator "Exists" takes no value',
+      help: 'remove value, or write operator: Equal',
+    };
   }
   if (typeof tolerationSeconds === 'number' && effect !== 'NoExecute') {
     const help = 'set effect: NoExecute';
-    yield { code: 'K8S029', path: [...path, 'tolerationSeconds'], message: 'only effect "NoExecute" takes tolerationSeconds', help };
+    yield {
+      code: 'K8S029',
+      path: [...path, 'tolerationSeconds'],
+      message: 'only effect "NoExecute" takes tolerationSeconds',
+      help,
+    };
   }
 }
 
@@ -50,10 +64,18 @@ function* spreadIssues(constraint: JsonObject, path: IndexPath): Generator<Issue
     yield { code: 'K8S029', path: [...path, 'matchLabelKeys'], message: 'matchLabelKeys needs a labelSelector' };
     return;
   }
-  const selected = new Set([...Object.keys(objectAt(selector['matchLabels'])), ...objectsAt(selector['matchExpressions']).map(({ key }) => key)]);
+  const selected = new Set([
+    ...Object.keys(objectAt(selector['matchLabels'])),
+    ...objectsAt(selector['matchExpressions']).map(({ key }) => key),
+  ]);
   for (const [index, key] of keys.entries()) {
     if (typeof key !== 'string' || !selected.has(key)) continue;
-    yield { code: 'K8S029', path: [...path, 'matchLabelKeys', index], message: `"${key}" is in labelSelector already`, help: 'remove one of the two' };
+    yield {
+      code: 'K8S029',
+      path: [...path, 'matchLabelKeys', index],
+      message: `"${key}" is in labelSelector already`,
+      help: 'remove one of the two',
+    };
   }
 }
 

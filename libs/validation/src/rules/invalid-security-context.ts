@@ -15,7 +15,12 @@ export const invalidSecurityContext: Rule = function* (manifest) {
     yield* sysctlIssues(pod, podPath);
     if (spec['shareProcessNamespace'] === true && spec['hostPID'] === true) {
       const message = 'a pod with the host’s processes cannot share a namespace of its own';
-      yield { code: 'K8S028', path: [...specPath, 'shareProcessNamespace'], message, help: 'remove shareProcessNamespace or hostPID' };
+      yield {
+        code: 'K8S028',
+        path: [...specPath, 'shareProcessNamespace'],
+        message,
+        help: 'remove shareProcessNamespace or hostPID',
+      };
     }
     for (const { container, path } of containersOf(template)) {
       const context = objectAt(container['securityContext']);
@@ -47,7 +52,11 @@ function* seccompIssues(context: JsonObject, path: IndexPath): Generator<Issue> 
     const message = 'only seccomp type "Localhost" takes a localhostProfile';
     yield { code: 'K8S028', path: [...path, 'seccompProfile', 'localhostProfile'], message, help: 'remove it' };
   } else if (local?.startsWith('/') === true || local?.split('/').includes('..') === true) {
-    yield { code: 'K8S028', path: [...path, 'seccompProfile', 'localhostProfile'], message: `"${local}" must be a path below the kubelet's` };
+    yield {
+      code: 'K8S028',
+      path: [...path, 'seccompProfile', 'localhostProfile'],
+      message: `"${local}" must be a path below the kubelet's`,
+    };
   }
 }
 
@@ -56,7 +65,12 @@ function* escalationIssues(context: JsonObject, path: IndexPath): Generator<Issu
   const add = objectAt(context['capabilities'])['add'];
   if (context['privileged'] === true) {
     const message = 'a privileged container can always gain privileges, so allowPrivilegeEscalation cannot be false';
-    yield { code: 'K8S028', path: [...path, 'allowPrivilegeEscalation'], message, help: 'remove privileged or allowPrivilegeEscalation' };
+    yield {
+      code: 'K8S028',
+      path: [...path, 'allowPrivilegeEscalation'],
+      message,
+      help: 'remove privileged or allowPrivilegeEscalation',
+    };
   } else if (Array.isArray(add) && add.includes('CAP_SYS_ADMIN')) {
     const message = 'a container with CAP_SYS_ADMIN can gain privileges, so allowPrivilegeEscalation cannot be false';
     yield { code: 'K8S028', path: [...path, 'allowPrivilegeEscalation'], message, help: 'remove the capability' };
@@ -69,8 +83,10 @@ function* sysctlIssues(context: JsonObject, path: IndexPath): Generator<Issue> {
     const name = stringAt(sysctl['name']);
     if (name === undefined || name === '') continue;
     const at = [...path, 'sysctls', index, 'name'];
-    if (name.length > 253 || !sysctlName.test(name)) yield { code: 'K8S028', path: at, message: `"${name}" is no name of a sysctl` };
-    else if (seen.has(name)) yield { code: 'K8S028', path: at, message: `sysctl "${name}" is set twice`, help: 'remove one of the two' };
+    if (name.length > 253 || !sysctlName.test(name))
+      yield { code: 'K8S028', path: at, message: `"${name}" is no name of a sysctl` };
+    else if (seen.has(name))
+      yield { code: 'K8S028', path: at, message: `sysctl "${name}" is set twice`, help: 'remove one of the two' };
     seen.add(name);
   }
 }

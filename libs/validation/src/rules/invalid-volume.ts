@@ -18,7 +18,12 @@ function* volumeIssues(volume: JsonObject, path: IndexPath): Generator<Issue> {
   const sources = Object.keys(volume).filter((field) => field !== 'name' && isJsonObject(volume[field]));
   // A volume without source is an emptyDir: the server's default.
   if (sources.length > 1) {
-    yield { code: 'K8S023', path, message: `the volume has ${sources.join(' and ')}, and takes one source`, help: 'keep one of them' };
+    yield {
+      code: 'K8S023',
+      path,
+      message: `the volume has ${sources.join(' and ')}, and takes one source`,
+      help: 'keep one of them',
+    };
   }
   for (const source of sources) yield* sourceIssues(source, volume[source] as JsonObject, [...path, source]);
 }
@@ -26,7 +31,12 @@ function* volumeIssues(volume: JsonObject, path: IndexPath): Generator<Issue> {
 function* sourceIssues(kind: string, source: JsonObject, path: IndexPath): Generator<Issue> {
   const reference = kind === 'secret' ? 'secretName' : 'name';
   if ((kind === 'secret' || kind === 'configMap') && isUnset(source[reference])) {
-    yield { code: 'K8S023', path, message: `the volume names no ${kind === 'secret' ? 'Secret' : 'ConfigMap'}`, help: `set ${reference}` };
+    yield {
+      code: 'K8S023',
+      path,
+      message: `the volume names no ${kind === 'secret' ? 'Secret' : 'ConfigMap'}`,
+      help: `set ${reference}`,
+    };
   }
   if (kind === 'hostPath') yield* pathIssues(source, 'path', path, false);
   for (const [index, item] of itemsAt(source['items'])) {
@@ -38,7 +48,13 @@ function* sourceIssues(kind: string, source: JsonObject, path: IndexPath): Gener
 
 function* projectionIssues(projection: JsonObject, path: IndexPath): Generator<Issue> {
   const kinds = Object.keys(projection).filter((field) => isJsonObject(projection[field]));
-  if (kinds.length > 1) yield { code: 'K8S023', path, message: `the projection has ${kinds.join(' and ')}`, help: 'write each as a source of its own' };
+  if (kinds.length > 1)
+    yield {
+      code: 'K8S023',
+      path,
+      message: `the projection has ${kinds.join(' and ')}`,
+      help: 'write each as a source of its own',
+    };
   for (const kind of kinds) {
     const source = projection[kind] as JsonObject;
     if ((kind === 'secret' || kind === 'configMap') && isUnset(source['name'])) {
@@ -62,7 +78,12 @@ export function* pathIssues(holder: JsonObject, field: string, path: IndexPath, 
   const value = stringAt(holder[field]);
   if (value === undefined || value === '') return;
   if (relative && value.startsWith('/')) {
-    yield { code: 'K8S023', path: [...path, field], message: `"${value}" must be a relative path`, help: `write "${value.replace(/^\/+/, '')}"` };
+    yield {
+      code: 'K8S023',
+      path: [...path, field],
+      message: `"${value}" must be a relative path`,
+      help: `write "${value.replace(/^\/+/, '')}"`,
+    };
   } else if (value.split('/').includes('..')) {
     yield { code: 'K8S023', path: [...path, field], message: `"${value}" must not contain ".."` };
   }

@@ -4,7 +4,13 @@ import { countProblem, isZero } from '../int-or-percent';
 import { podTemplatesOf } from '../pod-template';
 import type { Rule } from './rule';
 
-const keepsRunning: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet', 'ReplicationController']);
+const keepsRunning: ReadonlySet<string> = new Set([
+  'Deployment',
+  'DaemonSet',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+]);
 
 /** Restart policies and update strategies of what keeps running. */
 export const invalidWorkload: Rule = function* (manifest) {
@@ -14,11 +20,21 @@ export const invalidWorkload: Rule = function* (manifest) {
     const { restartPolicy, activeDeadlineSeconds } = template.spec;
     if (restartPolicy === 'Never' || restartPolicy === 'OnFailure') {
       const message = `the pods of a ${manifest.kind} always restart, and restartPolicy is "${restartPolicy}"`;
-      yield { code: 'K8S030', path: [...template.specPath, 'restartPolicy'], message, help: 'remove restartPolicy, or make it a Job' };
+      yield {
+        code: 'K8S030',
+        path: [...template.specPath, 'restartPolicy'],
+        message,
+        help: 'remove restartPolicy, or make it a Job',
+      };
     }
     if (typeof activeDeadlineSeconds === 'number') {
       const message = `the pods of a ${manifest.kind} run for ever, and take no activeDeadlineSeconds`;
-      yield { code: 'K8S030', path: [...template.specPath, 'activeDeadlineSeconds'], message, help: 'remove activeDeadlineSeconds' };
+      yield {
+        code: 'K8S030',
+        path: [...template.specPath, 'activeDeadlineSeconds'],
+        message,
+        help: 'remove activeDeadlineSeconds',
+      };
     }
   }
   const spec = objectAt(manifest['spec']);

@@ -9,11 +9,14 @@ const autoscalersOfSet = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>
 export const replicasWithAutoscaler: Rule = function* (manifest, set) {
   const { replicas } = objectAt(manifest['spec']);
   if (replicas === undefined || replicas === null) return;
-  const autoscaler = autoscalers(set).get(targetKey(manifest.apiVersion, manifest.kind, namespaceOf(manifest), manifest.metadata.name));
+  const autoscaler = autoscalers(set).get(
+    targetKey(manifest.apiVersion, manifest.kind, namespaceOf(manifest), manifest.metadata.name),
+  );
   if (autoscaler === undefined) return;
   yield {
     code: 'FLX005',
     path: ['spec', 'replicas'],
+    related: autoscaler,
     message: `${describe(autoscaler)} decides how many replicas there are, and Flux would set ${String(replicas)} at each sync`,
     help: 'remove spec.replicas; spec.minReplicas of the autoscaler is the least there will be',
   };

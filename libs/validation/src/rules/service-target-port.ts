@@ -2,6 +2,7 @@ import { namespaceOf, objectAt, stringAt } from '@gitops/manifest';
 import { didYouMean } from '../edit-distance';
 import { ManifestSet } from '../manifest-set';
 import { containersOf, itemsAt, type PodTemplate } from '../pod-template';
+import { portName } from '../syntax';
 import type { Rule } from './rule';
 
 /** Numbers are not checked: a container may listen on ports that it does not list. */
@@ -11,11 +12,14 @@ export const serviceTargetPort: Rule = function* (manifest, set) {
   if (pods.length === 0) return;
   for (const [index, port] of itemsAt(objectAt(manifest['spec'])['ports'])) {
     const target = stringAt(port['targetPort']);
-    if (target === undefined || target === '') continue;
+    if (target === undefined || portName(target) !== undefined) continue;
     const names = pods.flatMap(portNames);
     if (names.includes(target)) continue;
     const meant = didYouMean(target, names);
-    const help = names.length === 0 ? 'name a port of the container, or write its number' : `the ports there are ${[...new Set(names)].join(', ')}`;
+    const help =
+      names.length === 0
+        ? 'name a port of the container, or write its number'
+        : `the ports there are ${[...new Set(names)].join(', ')}`;
     yield {
       code: 'K8S013',
       path: ['spec', 'ports', index, 'targetPort'],
@@ -26,5 +30,7 @@ export const serviceTargetPort: Rule = function* (manifest, set) {
 };
 
 function portNames(template: PodTemplate): readonly string[] {
-  return containersOf(template).flatMap(({ container }) => itemsAt(container['ports']).flatMap(([, port]) => stringAt(port['name']) ?? []));
+  return containersOf(template).flatMap(({ container }) =>
+    itemsAt(container['ports']).flatMap(([, port]) => stringAt(port['name']) ?? []),
+  );
 }

@@ -22,14 +22,32 @@ export const unknownVolume: Rule = function* (manifest) {
           }
           for (const field of ['subPath', 'subPathExpr']) yield* pathIssues(mount, field, at, true);
           if (isSet(mount['subPath']) && isSet(mount['subPathExpr'])) {
-            yield { code: 'K8S024', path: at, message: 'the mount has both subPath and subPathExpr', help: 'remove one of the two' };
+            yield {
+              code: 'K8S024',
+              path: at,
+              message: 'the mount has both subPath and subPathExpr',
+              help: 'remove one of the two',
+            };
           }
           if (mount['mountPropagation'] === 'Bidirectional' && objectAt(container['securityContext'])['privileged'] !== true) {
-            yield { code: 'K8S024', path: [...at, 'mountPropagation'], message: 'only a privileged container may propagate mounts both ways' };
+            yield {
+              code: 'K8S024',
+              path: [...at, 'mountPropagation'],
+              message: 'only a privileged container may propagate mounts both ways',
+            };
           }
           const volume = volumes.get(name ?? '');
-          if (list === 'volumeDevices' && volume !== undefined && !isJsonObject(volume['persistentVolumeClaim']) && !isJsonObject(volume['ephemeral'])) {
-            yield { code: 'K8S024', path: [...at, 'name'], message: `volume "${name}" is no claim, and only claims are block devices` };
+          if (
+            list === 'volumeDevices' &&
+            volume !== undefined &&
+            !isJsonObject(volume['persistentVolumeClaim']) &&
+            !isJsonObject(volume['ephemeral'])
+          ) {
+            yield {
+              code: 'K8S024',
+              path: [...at, 'name'],
+              message: `volume "${name}" is no claim, and only claims are block devices`,
+            };
           }
         }
       }
@@ -44,5 +62,7 @@ function isSet(value: unknown): boolean {
 /** A StatefulSet's claims become volumes of the same name. */
 function claimTemplateNames(manifest: Manifest): readonly string[] {
   if (manifest.kind !== 'StatefulSet') return [];
-  return objectsAt(objectAt(manifest['spec'])['volumeClaimTemplates']).flatMap(({ metadata }) => stringAt(objectAt(metadata)['name']) ?? []);
+  return objectsAt(objectAt(manifest['spec'])['volumeClaimTemplates']).flatMap(
+    ({ metadata }) => stringAt(objectAt(metadata)['name']) ?? [],
+  );
 }

@@ -11,8 +11,10 @@ export const untaggedImage: Rule = function* (manifest) {
       const parsed = image === undefined ? undefined : parseImage(image);
       if (parsed === undefined || parsed.digest !== undefined) continue;
       const help = `write a tag that never moves, such as ${parsed.repository}:4f1c2d7 or ${parsed.repository}:1.2.3`;
-      if (parsed.tag === undefined) yield { code: 'K8S051', path: [...path, 'image'], message: `image "${image}" has no tag`, help };
-      if (parsed.tag === 'latest') yield { code: 'K8S051', path: [...path, 'image'], message: `image "${image}" is tagged latest`, help };
+      if (parsed.tag === undefined)
+        yield { code: 'K8S051', path: [...path, 'image'], message: `image "${image}" has no tag`, help };
+      if (parsed.tag === 'latest')
+        yield { code: 'K8S051', path: [...path, 'image'], message: `image "${image}" is tagged latest`, help };
     }
   }
 };

@@ -7,8 +7,15 @@ import type { IndexPath, Issue } from '../finding';
 export function bestBranch(branches: readonly (readonly Issue[])[], path: IndexPath): readonly Issue[] {
   if (branches.length === 0 || branches.some((issues) => issues.length === 0)) return [];
   const typeMismatches = branches.filter((issues) => isTypeMismatchAt(issues, path));
-  const candidates = typeMismatches.length === branches.length ? branches : branches.filter((issues) => !isTypeMismatchAt(issues, path));
-  if (typeMismatches.length === branches.length && branches.length > 1) return [mergedMismatch(branches.map(([first]) => first), path)];
+  const candidates =
+    typeMismatches.length === branches.length ? branches : branches.filter((issues) => !isTypeMismatchAt(issues, path));
+  if (typeMismatches.length === branches.length && branches.length > 1)
+    return [
+      mergedMismatch(
+        branches.map(([first]) => first),
+        path,
+      ),
+    ];
   const [best = []] = [...candidates].sort((left, right) => reach(right) - reach(left) || left.length - right.length);
   return best;
 }

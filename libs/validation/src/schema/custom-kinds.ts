@@ -1,4 +1,13 @@
-import { isJsonObject, objectAt, objectsAt, stringAt, type Json, type JsonObject, type Manifest, type Scope } from '@gitops/manifest';
+import {
+  isJsonObject,
+  objectAt,
+  objectsAt,
+  stringAt,
+  type Json,
+  type JsonObject,
+  type Manifest,
+  type Scope,
+} from '@gitops/manifest';
 import type { JsonSchema } from './json-schema';
 
 /** A kind that a CustomResourceDefinition makes the API server serve. */

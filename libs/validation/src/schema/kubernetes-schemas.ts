@@ -13,7 +13,10 @@ export interface KindInfo {
 const document = z.object({
   kubernetes: z.string().regex(/^v\d+\.\d+\.\d+$/),
   kinds: z.record(z.string(), z.object({ scope: z.enum(['Namespaced', 'Cluster']), definition: z.string() })),
-  definitions: z.record(z.string(), z.custom<JsonSchema>((value) => typeof value === 'object' && value !== null)),
+  definitions: z.record(
+    z.string(),
+    z.custom<JsonSchema>((value) => typeof value === 'object' && value !== null),
+  ),
 });
 
 const reference = '#/definitions/';

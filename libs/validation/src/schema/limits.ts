@@ -7,12 +7,18 @@ export function brokenLimits(value: Json, schema: JsonSchema): readonly string[]
   if (schema.const !== undefined && !sameJson(value, schema.const)) problems.push(`must be ${show(schema.const)}`);
   if (schema.enum !== undefined && !schema.enum.some((allowed) => sameJson(value, allowed))) {
     // The empty string stands for the server's default: nobody wants to be told of it.
-    problems.push(`must be one of ${schema.enum.filter((allowed) => allowed !== '').map(show).join(', ')}`);
+    problems.push(
+      `must be one of ${schema.enum
+        .filter((allowed) => allowed !== '')
+        .map(show)
+        .join(', ')}`,
+    );
   }
   if (typeof value === 'string') problems.push(...stringLimits(value, schema));
   if (typeof value === 'number') problems.push(...numberLimits(value, schema));
   if (Array.isArray(value)) problems.push(...sizeLimits(value.length, 'item', schema.minItems, schema.maxItems));
-  if (isJsonObject(value)) problems.push(...sizeLimits(Object.keys(value).length, 'field', schema.minProperties, schema.maxProperties));
+  if (isJsonObject(value))
+    problems.push(...sizeLimits(Object.keys(value).length, 'field', schema.minProperties, schema.maxProperties));
   return problems;
 }
 
@@ -78,11 +84,17 @@ function count(number: number, unit: string): string {
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
   if (Array.isArray(left)) {
-    return Array.isArray(right) && left.length === right.length && left.every((item: Json, index) => sameJson(item, right[index] as Json));
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item: Json, index) => sameJson(item, right[index] as Json))
+    );
   }
   if (!isJsonObject(left) || !isJsonObject(right)) return false;
   const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]));
+  return (
+    keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]))
+  );
 }
 
 /** A value as a message quotes it: short. */

@@ -4,7 +4,18 @@
  */
 const grammar = /^([+-]?)(\d*(?:\.\d*)?)(|[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)$/;
 
-const powers: Readonly<Record<string, number>> = { n: 1e-9, u: 1e-6, m: 1e-3, '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 };
+const powers: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+};
 const binary = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 /** The quantity as a number, close enough to compare two; undefined where it is none. */

@@ -57,7 +57,8 @@ export function actualType(value: Json): string {
 
 /** What to type instead, where the value was obviously meant as one of the types. */
 export function conversionHelp(value: Json, types: readonly TypeName[]): string | undefined {
-  if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) return `write it as a string: "${value}"`;
+  if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
+    return `write it as a string: "${value}"`;
   if (typeof value === 'string' && (types.includes('integer') || types.includes('number')) && /^-?\d+$/.test(value)) {
     return `write it without quotes: ${value}`;
   }

@@ -45,30 +45,58 @@ function visit(value: Json, given: JsonSchema, context: WalkContext, path: Path,
     return;
   }
   visitScalar(value, schema, path, issues);
-  for (const limit of brokenLimits(value, schema)) issues.push({ code: 'SCH005', path: [...path], message: `${show(value)} ${limit}` });
+  for (const limit of brokenLimits(value, schema)) {
+    issues.push({ code: 'SCH005', path: [...path], message: `${show(value)} ${limit}`, help: enumHelp(value, schema) });
+  }
   if (Array.isArray(value)) visitItems(value as readonly Json[], schema, context, path, issues, depth);
   else if (isJsonObject(value)) visitFields(value, schema, context, path, issues, depth);
   visitCombinators(value, schema, context, path, issues);
 }
 
+function enumHelp(value: Json, schema: JsonSchema): string | undefined {
+  const words = schema.enum?.filter((allowed) => typeof allowed === 'string' && allowed !== '') as readonly string[] | undefined;
+  const meant = typeof value === 'string' && words !== undefined ? didYouMean(value, words) : undefined;
+  return meant === undefined || meant === value ? undefined : `did you mean "${meant}"?`;
+}
+
 function visitScalar(value: Json, schema: JsonSchema, path: Path, issues: Issue[]): void {
   if (typeof value === 'string') {
     const problem = formatProblem(schema.format, value);
-    if (problem !== undefined) issues.push({ code: 'SCH005', path: [...path], message: `${show(value)} ${problem}` });
+    // Bytes may be a secret's: they are not repeated.
+    const subject = schema.format === 'byte' ? 'the value' : show(value);
+    if (problem !== undefined) issues.push({ code: 'SCH005', path: [...path], message: `${subject} ${problem}` });
   } else if (typeof value === 'number' && Number.isInteger(value)) {
     const range = schema.format === 'int-or-string' ? integerRange('int32') : integerRange(schema.format);
     if (range === undefined || (value >= range[0] && value <= range[1])) return;
-    issues.push({ code: 'SCH005', path: [...path], message: `${value} does not fit into ${schema.format === 'int64' ? 64 : 32} bits` });
+    issues.push({
+      code: 'SCH005',
+      path: [...path],
+      message: `${value} does not fit into ${schema.format === 'int64' ? 64 : 32} bits`,
+    });
   }
 }
 
-function visitItems(items: readonly Json[], schema: JsonSchema, context: WalkContext, path: Path, issues: Issue[], depth: number): void {
+function visitItems(
+  items: readonly Json[],
+  schema: JsonSchema,
+  context: WalkContext,
+  path: Path,
+  issues: Issue[],
+  depth: number,
+): void {
   items.forEach((item, index) => {
     const itemSchema = schema.prefixItems?.[index] ?? schema.items;
     if (typeof itemSchema !== 'object') return;
     path.push(index);
     // A null item becomes Go's zero value: an object without any field.
-    visit(item === null && context.dialect === 'go' ? zeroItem(itemSchema, context) : item, itemSchema, context, path, issues, depth + 1);
+    visit(
+      item === null && context.dialect === 'go' ? zeroItem(itemSchema, context) : item,
+      itemSchema,
+      context,
+      path,
+      issues,
+      depth + 1,
+    );
     path.pop();
   });
   if (context.dialect !== 'go' || schema.uniqueItems === true) issues.push(...duplicates(items, schema, path));
@@ -89,12 +117,29 @@ function duplicates(items: readonly Json[], schema: JsonSchema, path: Path): rea
     const first = seen.get(text);
     if (first === undefined) seen.set(text, index);
     if (first === undefined || !sameJson(item === null ? null : identity, identity)) return [];
-    const what = keys === undefined ? show(item) : keys.map((key) => `${key} ${show(isJsonObject(item) ? (item[key] ?? null) : null)}`).join(', ');
-    return [{ code: 'SCH006', path: [...path, index], message: `the list has ${what} already, as item ${first}`, help: 'remove one of the two' }];
+    const what =
+      keys === undefined
+        ? show(item)
+        : keys.map((key) => `${key} ${show(isJsonObject(item) ? (item[key] ?? null) : null)}`).join(', ');
+    return [
+      {
+        code: 'SCH006',
+        path: [...path, index],
+        message: `the list has ${what} already, as item ${first}`,
+        help: 'remove one of the two',
+      },
+    ];
   });
 }
 
-function visitFields(value: JsonObject, schema: JsonSchema, context: WalkContext, path: Path, issues: Issue[], depth: number): void {
+function visitFields(
+  value: JsonObject,
+  schema: JsonSchema,
+  context: WalkContext,
+  path: Path,
+  issues: Issue[],
+  depth: number,
+): void {
   for (const name of schema.required ?? []) {
     if (isMissing(value[name], context.dialect)) {
       issues.push({ code: 'SCH003', path: [...path], message: `missing field "${name}"`, help: missingHelp(path, name) });
@@ -105,7 +150,8 @@ function visitFields(value: JsonObject, schema: JsonSchema, context: WalkContext
     const known = schema.properties !== undefined && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
     path.push(name);
     if (known !== undefined) visit(field, known, context, path, issues, depth + 1);
-    else if (typeof schema.additionalProperties === 'object') visit(field, schema.additionalProperties, context, path, issues, depth + 1);
+    else if (typeof schema.additionalProperties === 'object')
+      visit(field, schema.additionalProperties, context, path, issues, depth + 1);
     else if (!takesOthers) issues.push(unknownField(name, Object.keys(schema.properties ?? {}), path));
     if (typeof schema.propertyNames === 'object') visit(name, schema.propertyNames, context, path, issues, depth + 1);
     path.pop();
@@ -140,7 +186,9 @@ export function unknownField(name: string, known: readonly string[], path: Index
 
 function missingHelp(path: IndexPath, name: string): string {
   const last = path.findLast((element) => typeof element === 'string');
-  return last === undefined ? `add "${name}"` : `add "${name}" to ${typeof path.at(-1) === 'number' ? `this item of "${last}"` : `"${last}"`}`;
+  return last === undefined
+    ? `add "${name}"`
+    : `add "${name}" to ${typeof path.at(-1) === 'number' ? `this item of "${last}"` : `"${last}"`}`;
 }
 
 function visitCombinators(value: Json, schema: JsonSchema, context: WalkContext, path: Path, issues: Issue[]): void {
@@ -148,11 +196,22 @@ function visitCombinators(value: Json, schema: JsonSchema, context: WalkContext,
   const inner: WalkContext = { ...context, valuesOnly: context.dialect === 'structural' };
   for (const branch of schema.allOf ?? []) issues.push(...walk(value, branch, inner, path));
   for (const branches of [schema.anyOf, schema.oneOf]) {
-    if (branches !== undefined) issues.push(...bestBranch(branches.map((branch) => walk(value, branch, inner, path)), path));
+    if (branches !== undefined)
+      issues.push(
+        ...bestBranch(
+          branches.map((branch) => walk(value, branch, inner, path)),
+          path,
+        ),
+      );
   }
   if (schema.oneOf !== undefined && context.dialect === 'structural') {
     const taken = schema.oneOf.filter((branch) => walk(value, branch, inner, path).length === 0).length;
-    if (taken > 1) issues.push({ code: 'SCH005', path: [...path], message: `the value matches ${taken} of the forms of which it must match one` });
+    if (taken > 1)
+      issues.push({
+        code: 'SCH005',
+        path: [...path],
+        message: `the value matches ${taken} of the forms of which it must match one`,
+      });
   }
   if (schema.not !== undefined && walk(value, schema.not, inner, path).length === 0) {
     issues.push({ code: 'SCH005', path: [...path], message: 'the value is one that the schema forbids' });

@@ -1,0 +1,3 @@
+import { defineCluster } from '@gitops/constructs';
+
+export default defineCluster();

@@ -1,0 +1,11 @@
+import { alb } from '@gitops/aws';
+import { defineApp, Image, WebService } from '@gitops/constructs';
+import { z } from 'zod';
+
+export const broken = defineApp({
+  name: 'broken',
+  props: z.strictObject({ image: Image }),
+  build(chart, { image }) {
+    new WebService(chart, 'web', { image, port: 80, ingress: alb({ scheme: 'public' }) });
+  },
+});

@@ -1,0 +1,13 @@
+import { defineCluster, namespace } from '@gitops/constructs';
+import { pinned } from '@gitops/flux';
+import { broken } from '../../apps/broken/app';
+
+export default defineCluster({
+  name: 'bad',
+  kubernetes: '1.35',
+  aws: { account: '123456789012', region: 'cn-north-1' },
+  configRepo: { url: 'git@github.com:example/config-repo' },
+  flux: { version: 1, namespace: 'flux' },
+  namespaces: [namespace('web', { podSecurity: 'privileged' })],
+  apps: [broken({ namespace: 'web', image: pinned('nginx:1.27') })],
+});

@@ -1,0 +1,1 @@
+export default { name: 'bad', kubernetes: '1.35' };

@@ -1,0 +1,14 @@
+import { gitopsExample } from '@apps/gitops-example';
+import { ecr } from '@gitops/aws';
+import { defineCluster, namespace } from '@gitops/constructs';
+import { automated, semver } from '@gitops/flux';
+
+export default defineCluster({
+  name: 'bad',
+  kubernetes: '1.35',
+  aws: { account: '123456789012', region: 'cn-north-1' },
+  configRepo: { url: 'git@github.com:example/config-repo' },
+  flux: { version: 1, namespace: 'flux' },
+  namespaces: [namespace('web', { podSecurity: 'privileged' })],
+  apps: [gitopsExample({ namespace: 'web', image: automated(ecr('web'), { initial: '4f1c2d7', filter: semver('~1.0') }) })],
+});

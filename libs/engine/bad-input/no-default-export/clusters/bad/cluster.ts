@@ -1,0 +1,3 @@
+import { namespace } from '@gitops/constructs';
+
+export const namespaces = [namespace('web')];

@@ -1,0 +1,12 @@
+import { defineApp } from '@gitops/constructs';
+import { k8s } from 'cdk8s-plus-27';
+import { z } from 'zod';
+
+export const broken = defineApp({
+  name: 'broken',
+  props: z.strictObject({}),
+  build(chart) {
+    new k8s.KubeConfigMap(chart, 'short', { metadata: { name: 'settings' } });
+    new k8s.KubeConfigMap(chart, 'long', { metadata: { name: 'settings-cm' } });
+  },
+});
