@@ -1,6 +1,5 @@
 import { build } from 'esbuild';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** A workspace of its own with one cluster, and the same objects as a stock cdk8s app. */
@@ -9,13 +8,10 @@ export interface BenchWorkspace {
   readonly root: string;
   /** Absolute; `cdk8s synth` runs here. */
   readonly cdk8sRoot: string;
-  /** Changes one app's number of pods. */
+  /** Changes the number of pods of one app, which is 3. */
   editReplicas(replicas: number): void;
   remove(): void;
 }
-
-/** Where `gitops synth` writes in the workspace, and `cdk8s synth` in its own. */
-export const outputs = { ours: 'dist/bench-config', cdk8s: 'dist' } as const;
 
 /** Each app is a Deployment, a Service and an Ingress. */
 export const objectsPerApp = 3;
@@ -25,12 +21,12 @@ const aws = "{ account: '123456789012', region: 'cn-north-1' }";
 const image = "automated(ecr('demo'), { initial: '4f1c2d7' })";
 
 /**
- * Writes a workspace of so many apps to the temporary directory. Not below node_modules, where esbuild leaves the
- * `paths` of tsconfig.json aside.
+ * Writes a workspace of so many apps, from 1 to 9,999.
  * @param repository the monorepo, whose libraries and packages are linked rather than copied
+ * @param directory where to make it; not below node_modules, where esbuild leaves the `paths` of tsconfig.json aside
  */
-export async function createWorkspace(repository: string, apps: number): Promise<BenchWorkspace> {
-  const base = mkdtempSync(join(tmpdir(), 'gitops-bench-'));
+export async function createWorkspace(repository: string, directory: string, apps: number): Promise<BenchWorkspace> {
+  const base = mkdtempSync(join(directory, 'gitops-bench-'));
   const root = join(base, 'gitops');
   const cdk8sRoot = join(base, 'cdk8s');
   const names = Array.from({ length: apps }, (_, index) => `app${String(index).padStart(4, '0')}`);
@@ -43,8 +39,12 @@ export async function createWorkspace(repository: string, apps: number): Promise
   return {
     root,
     cdk8sRoot,
-    editReplicas: (replicas) => { write(root, 'apps/app0000/app.ts', appSource('app0000', replicas)); },
-    remove: () => { rmSync(base, { recursive: true, force: true }); },
+    editReplicas: (replicas) => {
+      write(root, 'apps/app0000/app.ts', appSource('app0000', replicas));
+    },
+    remove: () => {
+      rmSync(base, { recursive: true, force: true });
+    },
   };
 }
 

@@ -5,3 +5,5 @@ export * from './kinds';
 export * from './manifest';
 export * from './yaml';
 export * from './layout';
+export * from './differences';
+export * from './edit';

@@ -1,3 +1,4 @@
+export * from './carry';
 export * from './filter';
 export { exampleVersion } from './filter/example-version';
 export { parseVersion } from './filter/version';

@@ -1,5 +1,5 @@
-import { labelsOf, namespaceOf, objectAt, stringMap, type Manifest } from '@gitops/manifest';
-import { podTemplatesOf, type PodTemplate } from './pod-template';
+import { labelsOf, namespaceOf, objectAt, stringAt, stringMap, type Manifest } from '@gitops/manifest';
+import { selectablePodsOf, type PodTemplate } from './pod-template';
 import type { KindRegistry } from './schema/kind-registry';
 
 /** Exist in every cluster (kube-apiserver creates them). */
@@ -10,6 +10,7 @@ export class ManifestSet {
   readonly namespaces: ReadonlySet<string>;
   private readonly byKey = new Map<string, Manifest>();
   private readonly podsByLabel = new Map<string, PodTemplate[]>();
+  private readonly namespacesOfReleases = new Set<string>();
   private readonly labelsByNamespace = new Map<string, Readonly<Record<string, string>>>();
 
   constructor(
@@ -25,8 +26,13 @@ export class ManifestSet {
         namespaces.add(manifest.metadata.name);
         this.labelsByNamespace.set(manifest.metadata.name, labelsOf(manifest));
       }
+      if (manifest.kind === 'HelmRelease') {
+        this.namespacesOfReleases.add(
+          stringAt(objectAt(manifest['spec'])['targetNamespace']) ?? namespaceOf(manifest) ?? 'default',
+        );
+      }
       this.byKey.set(key(manifest.kind, namespaceOf(manifest), manifest.metadata.name), manifest);
-      for (const template of podTemplatesOf(manifest)) this.indexPods(template, namespaceOf(manifest));
+      for (const template of selectablePodsOf(manifest)) this.indexPods(template, namespaceOf(manifest));
     }
     this.namespaces = namespaces;
   }
@@ -42,6 +48,11 @@ export class ManifestSet {
 
   find(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
     return this.byKey.get(key(kind, namespace, name));
+  }
+
+  /** Whether a Helm chart puts objects into a namespace that are not among the manifests: what is missing may be there. */
+  hasRelease(namespace: string | undefined): boolean {
+    return this.namespacesOfReleases.has(namespace ?? 'default');
   }
 
   /** The names of a kind's objects in one namespace: for a did-you-mean, so only once something is wrong. */

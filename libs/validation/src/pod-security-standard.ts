@@ -3,9 +3,7 @@ import type { IndexPath } from './finding';
 import { containersOf, itemsAt, type ContainerAt, type PodTemplate } from './pod-template';
 import { minorNumber } from './syntax';
 
-/** Kubernetes' Pod Security Standards (docs/concepts/security/pod-security-standards); each includes the one before. */
-export type Level = 'privileged' | 'baseline' | 'restricted';
-
+/** What a pod may not have under Kubernetes' Pod Security Standards (docs/concepts/security/pod-security-standards). */
 export interface Violation {
   readonly path: IndexPath;
   /** What the standard forbids, said of the pod. */

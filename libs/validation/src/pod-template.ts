@@ -45,6 +45,17 @@ export function podTemplatesOf(manifest: Manifest): readonly PodTemplate[] {
   return [{ manifest, metadata, metadataPath, labels: stringMap(metadata['labels']), spec, specPath }];
 }
 
+/** What a Service can select: also the pods of a custom kind that has a template where Deployments have theirs. */
+export function selectablePodsOf(manifest: Manifest): readonly PodTemplate[] {
+  const own = podTemplatesOf(manifest);
+  const template = objectAt(manifest['spec'])['template'];
+  if (own.length > 0 || groups[manifest.kind] === manifest.apiVersion || !isJsonObject(template)) return own;
+  const metadata = objectAt(template['metadata']);
+  const labels = stringMap(metadata['labels']);
+  const [metadataPath, specPath] = ['metadata', 'spec'].map((field) => ['spec', 'template', field]) as [string[], string[]];
+  return [{ manifest, metadata, metadataPath, labels, spec: objectAt(template['spec']), specPath }];
+}
+
 /** One container of any sort, and where it is. */
 export interface ContainerAt {
   readonly container: JsonObject;

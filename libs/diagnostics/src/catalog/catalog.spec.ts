@@ -8,6 +8,8 @@ const families = {
   K8S: 'Kubernetes',
   FLX: 'Flux and the Helm Operator',
   LAY: 'Layout',
+  OWN: 'Ownership',
+  GIT: 'The config repository',
   SEC: 'Secrets and privileges',
 };
 

@@ -29,4 +29,9 @@ export const lay = {
     severity: 'error',
     summary: 'A file that Flux cannot read, or that two readers of YAML take for different things. One such file stops the whole sync.',
   },
+  LAY007: {
+    name: 'generator-file',
+    severity: 'error',
+    summary: 'A .flux.yaml in the config repository makes Flux, run with manifest generation, pass over the manifests below it.',
+  },
 } as const satisfies Record<string, CatalogEntry>;

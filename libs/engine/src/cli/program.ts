@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Workspace } from '../workspace';
+import { addPublish } from './publish-command';
 import { addSynth } from './synth-command';
 import { addValidate } from './validate-command';
 import { exitCodes, UsageError, type Terminal } from './terminal';
@@ -24,6 +25,7 @@ export async function run(args: readonly string[], workspace: Workspace | undefi
   const context = { workspace, terminal, exit: (value: number) => (code = value) };
   addSynth(program, context);
   addValidate(program, context);
+  addPublish(program, context);
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
     return code;

@@ -10,7 +10,9 @@ export function addSynth(program: Command, context: CommandContext): void {
   program
     .command('synth')
     .summary('write the manifests of clusters into dist/')
-    .description('Turns clusters/<name>/cluster.ts into the YAML of its config repository, checked, in dist/<config repository>.\nNothing is written unless everything is valid.')
+    .description(
+      'Turns clusters/<name>/cluster.ts into the YAML of its config repository, checked, in dist/<config repository>.\nNothing is written unless everything is valid.',
+    )
     .argument('[cluster...]', 'names of folders in clusters/ (default: all)')
     .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'))
     .addHelpText('after', '\nExamples:\n  gitops synth\n  gitops synth gitops-cicd\n  gitops synth --format json')
@@ -41,7 +43,10 @@ function describeCluster({ cluster, directory, written }: SynthesizedCluster): s
     ...written.removed.map((path) => ['-', path] as const),
     ...written.unchanged.map((path) => [' ', path] as const),
   ].sort(([, a], [, b]) => (a < b ? -1 : 1));
-  const lines = marked.length <= listedFiles ? marked.map(([mark, path]) => `  ${mark} ${path}`) : byDirectory(marked.map(([, path]) => path));
+  const lines =
+    marked.length <= listedFiles
+      ? marked.map(([mark, path]) => `  ${mark} ${path}`)
+      : byDirectory(marked.map(([, path]) => path));
   const { added, changed, removed, unchanged } = written;
   const counts = `${added.length} new, ${changed.length} changed, ${removed.length} removed, ${unchanged.length} unchanged`;
   return `${cluster} -> ${directory}\n${lines.join('\n')}\n${counts}\n`;

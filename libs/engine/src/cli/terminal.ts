@@ -25,7 +25,8 @@ export const exitCodes = { clean: 0, diagnostics: 1, usage: 2, failure: 3 } as c
 export class UsageError extends Error {}
 
 export function requireWorkspace({ workspace }: CommandContext): Workspace {
-  if (workspace === undefined) throw new UsageError('this is not inside the workspace: no nx.json and tsconfig.base.json here or above');
+  if (workspace === undefined)
+    throw new UsageError('this is not inside the workspace: no nx.json and tsconfig.base.json here or above');
   return workspace;
 }
 

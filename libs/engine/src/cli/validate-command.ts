@@ -13,11 +13,16 @@ export function addValidate(program: Command, context: CommandContext): void {
   program
     .command('validate')
     .summary('check clusters, and the files in dist/ as Flux would read them')
-    .description('Refuses what the API server, Flux or the Helm Operator would refuse, at the line of TypeScript to edit,\nand checks that dist/ is what the TypeScript makes.')
+    .description(
+      'Refuses what the API server, Flux or the Helm Operator would refuse, at the line of TypeScript to edit,\nand checks that dist/ is what the TypeScript makes.',
+    )
     .argument('[cluster...]', 'names of folders in clusters/ (default: all)')
     .addOption(new Option('--format <format>', 'how to print diagnostics').choices(['text', 'json']).default('text'))
     .addOption(new Option('--kubernetes <version>', "another version than the cluster's own").choices(supportedMinors))
-    .addHelpText('after', '\nExamples:\n  gitops validate\n  gitops validate gitops-cicd --kubernetes 1.36\n  gitops validate --format json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  gitops validate\n  gitops validate gitops-cicd --kubernetes 1.36\n  gitops validate --format json',
+    )
     .action(async (named: readonly string[], { format, kubernetes }: ValidateOptions) => {
       const workspace = requireWorkspace(context);
       const { terminal } = context;

@@ -10,7 +10,7 @@ import type { Workspace } from '../workspace';
 export interface Bundle {
   readonly code: string;
   /** Maps positions in the code to the TypeScript; sources are relative to the workspace root, with `/`. */
-  readonly map: SourceMap;
+  readonly parseMap: () => SourceMap;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function bundle(workspace: Workspace, file: string): Promise<Bundle
       outputFiles.find(({ path }) => path.endsWith('.map')),
     ];
     if (code === undefined || map === undefined) throw new Error(`esbuild made no output for ${file}`);
-    return { code: code.text, map: sourceMap(map.text) };
+    return { code: code.text, parseMap: () => sourceMap(map.text) };
   } catch (failure) {
     if (!isBuildFailure(failure)) throw failure;
     return failure.errors.map(toDiagnostic);

@@ -29,7 +29,7 @@ export async function loadCluster(workspace: Workspace, name: string): Promise<L
   if (!('code' in bundled)) return bundled;
   // A name within the workspace, so that npm packages resolve from it; the file itself is never written.
   const moduleFile = join(workspace.root, `${file}.bundle.cjs`);
-  const reporter = createReporter(createLocator(bundled.map, moduleFile), createRefiner(workspace.root));
+  const reporter = createReporter(createLocator(bundled.parseMap, moduleFile), createRefiner(workspace.root));
   try {
     const cluster = withLocalSources(workspace.root, () => recordOrigins(() => evaluate(bundled.code, moduleFile)))['default'];
     return isCluster(cluster) ? { name, cluster, reporter } : [noDefaultExport(workspace, file)];

@@ -10,8 +10,12 @@ export interface Locator {
 
 const userCode = new RegExp(`^(?:${sourceFolders.join('|')})/`);
 
-/** @param moduleFile the name under which the bundle ran: what its stack frames show */
-export function createLocator(map: SourceMap, moduleFile: string): Locator {
+/**
+ * @param parseMap called once, and only where a line is wanted
+ * @param moduleFile the name under which the bundle ran: what its stack frames show
+ */
+export function createLocator(parseMap: () => SourceMap, moduleFile: string): Locator {
+  let map: SourceMap | undefined;
   const found = new WeakMap<Origin, { readonly location: SourceLocation | undefined }>();
 
   function search(stack: string): SourceLocation | undefined {
@@ -26,6 +30,7 @@ export function createLocator(map: SourceMap, moduleFile: string): Locator {
   }
 
   function original(line: number, column: number): SourceLocation | undefined {
+    map ??= parseMap();
     const entry = map.findEntry(line - 1, column - 1);
     if (!('originalSource' in entry)) return undefined;
     return { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 };

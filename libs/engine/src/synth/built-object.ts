@@ -9,6 +9,8 @@ export interface BuiltObject {
   readonly manifest: Manifest;
   readonly origin: Origin | undefined;
   readonly placement: Placement;
+  /** What cdk8s takes for the namespace of every object of the chart, cluster-scoped ones included. */
+  readonly chartNamespace: string | undefined;
   /** The images of the placement: a finding about one of them is a finding about the line that declared it. */
   readonly images: readonly ImageRef[];
   /** False for what a Helm release will create: the cluster gets it, the config repository does not hold it. */

@@ -49,7 +49,8 @@ export function collectPlacement(placement: Placement, { root, images }: BuiltPl
       }),
     );
     diagnostics.push(...refused);
-    if (refused.length === 0) objects.push({ manifest, origin, placement, images, published });
+    const chartNamespace = ApiObject.isApiObject(construct) ? construct.chart.namespace : undefined;
+    if (refused.length === 0) objects.push({ manifest, origin, placement, chartNamespace, images, published });
   }
 
   for (const construct of root.node.findAll()) {

@@ -6,10 +6,10 @@ import type { BuiltObject } from './built-object';
  * objects, where cdk8s puts the chart's default regardless. An object of a kind that is not known stays as it is.
  */
 export function withDefaultNamespace(object: BuiltObject, kinds: KindRegistry): BuiltObject {
-  const { manifest, placement } = object;
+  const { manifest, placement, chartNamespace } = object;
   const { namespace: own, ...metadata } = manifest.metadata;
   const scope = kinds.find(manifest.apiVersion, manifest.kind)?.scope;
-  if (scope === 'Cluster' && own !== undefined && own === placement.namespace)
+  if (scope === 'Cluster' && own !== undefined && (own === placement.namespace || own === chartNamespace))
     return { ...object, manifest: { ...manifest, metadata } };
   if (scope !== 'Namespaced' || own !== undefined || placement.namespace === undefined) return object;
   return { ...object, manifest: { ...manifest, metadata: { ...manifest.metadata, namespace: placement.namespace } } };

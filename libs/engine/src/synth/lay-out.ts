@@ -1,18 +1,25 @@
 import type { ClusterFacts, Placement } from '@gitops/constructs';
 import type { Diagnostic, Origin, SourceLocation } from '@gitops/diagnostics';
-import { describe, pathOf, toYaml, type FileSpec } from '@gitops/manifest';
+import { describe, pathOf, toYaml, type FileSpec, type Manifest, type TrailingComment } from '@gitops/manifest';
 import { fluxOwnedContainers } from '@gitops/ownership';
 import { diagnose } from '../diagnostic';
 import type { Reporter } from '../origin/reporter';
 import type { BuiltChart, BuiltObject } from './built-object';
 import { readme } from './readme';
+import type { SynthesizedFile } from './synthesized-file';
 
 /** The comment at the end of a line that Flux owns, so that nobody takes the tag in dist for the one that runs. */
 const ownedComment = 'Flux owns the tag';
 
+/** The comments that an object's YAML carries. */
+export function ownedComments(manifest: Manifest): readonly TrailingComment[] {
+  return fluxOwnedContainers(manifest).map(({ path }) => ({ path, text: ownedComment }));
+}
+
 /** A file with what a diagnostic about it needs. */
 interface Draft extends FileSpec {
   readonly what: string;
+  readonly manifest?: Manifest;
   readonly origin: Origin | undefined;
   readonly placement: Placement;
 }
@@ -23,7 +30,7 @@ export function layOut(
   objects: readonly BuiltObject[],
   charts: readonly BuiltChart[],
   reporter: Reporter,
-): { readonly files: readonly FileSpec[]; readonly diagnostics: readonly Diagnostic[] } {
+): { readonly files: readonly SynthesizedFile[]; readonly diagnostics: readonly Diagnostic[] } {
   const drafts = [...objects.filter(({ published }) => published).map(objectFile), ...charts.flatMap(chartFiles)];
   const byPath = new Map<string, Draft>();
   const diagnostics: Diagnostic[] = [];
@@ -36,15 +43,24 @@ export function layOut(
     else if (other.what !== draft.what || (isChartFile(draft) && other.text !== draft.text))
       diagnostics.push(clash(draft, other, reporter));
   }
-  const files = [...byPath.values()].map(({ path, text }): FileSpec => ({ path, text }));
-  return { files: [...files, { path: 'README.md', text: readme(facts) }].sort(byCodeUnit), diagnostics };
+  const files = [...byPath.values()].map(
+    ({ path, text, manifest, origin, placement }): SynthesizedFile => ({
+      path,
+      text,
+      definition: placement.definition,
+      ...(manifest && { manifest }),
+      source: () => reporter.locate(origin),
+    }),
+  );
+  const about: SynthesizedFile = { path: 'README.md', text: readme(facts), definition: facts.name };
+  return { files: [...files, about].sort(byCodeUnit), diagnostics };
 }
 
 function objectFile({ manifest, origin, placement }: BuiltObject): Draft {
-  const comments = fluxOwnedContainers(manifest).map(({ path }) => ({ path, text: ownedComment }));
   return {
     path: pathOf(manifest, placement.folder),
-    text: toYaml(manifest, { comments }),
+    text: toYaml(manifest, { comments: ownedComments(manifest) }),
+    manifest,
     what: describe(manifest),
     origin,
     placement,

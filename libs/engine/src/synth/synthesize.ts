@@ -1,7 +1,6 @@
 import type { ClusterFacts } from '@gitops/constructs';
 import type { Diagnostic } from '@gitops/diagnostics';
 import { hasErrors } from '@gitops/diagnostics';
-import type { FileSpec } from '@gitops/manifest';
 import { KindRegistry, supportedMinors } from '@gitops/validation';
 import { diagnose } from '../diagnostic';
 import { loadCluster, type LoadedCluster } from '../load/load-cluster';
@@ -13,6 +12,7 @@ import { checkObjects, helmReleaseKind } from './check-objects';
 import { withDefaultNamespace } from './default-namespace';
 import { layOut } from './lay-out';
 import { sortDiagnostics } from './sort-diagnostics';
+import type { SynthesizedFile } from './synthesized-file';
 
 /** What a cluster's TypeScript amounts to. */
 export interface Synthesis {
@@ -20,7 +20,7 @@ export interface Synthesis {
   /** Undefined where the cluster could not be built at all. */
   readonly facts: ClusterFacts | undefined;
   /** Empty where a diagnostic is an error: invalid output is not output. */
-  readonly files: readonly FileSpec[];
+  readonly files: readonly SynthesizedFile[];
   readonly objects: readonly BuiltObject[];
   readonly diagnostics: readonly Diagnostic[];
 }

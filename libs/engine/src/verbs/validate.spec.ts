@@ -85,7 +85,7 @@ const cases: readonly (readonly [what: string, act: () => void, said: string])[]
         workspace.read('clusters/demo/cluster.ts').replace('replicas: 2', 'replicas: -2'),
       );
     },
-    'clusters/demo/cluster.ts:13:87: error[SCH010]: web, prop replicas: expected a number of at least 0, got the number -2\n',
+    'clusters/demo/cluster.ts:13:92: error[SCH010]: web, prop replicas: expected a number of at least 0, got the number -2\n',
   ],
 ];
 

@@ -1,6 +1,12 @@
 import type { Manifest } from '@gitops/manifest';
 import { describe, expect, it } from 'vitest';
-import { deployment, findings, ingress, service } from '../fixtures';
+import { deployment, findings, ingress, object, service } from '../fixtures';
+
+const extraKinds = [{ apiVersion: 'helm.fluxcd.io/v1', kind: 'HelmRelease', scope: 'Namespaced', schema: {} }] as const;
+
+function release(targetNamespace = 'shop'): Manifest {
+  return object('helm.fluxcd.io/v1', 'HelmRelease', { spec: { targetNamespace } });
+}
 
 const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonly string[]])[] = [
   [
@@ -29,6 +35,7 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
     ],
     ['K8S014 spec.defaultBackend.service.port.name: Service "web" has no port named "https" — its port name is http'],
   ],
+  ['a Service that a Helm chart may make', [ingress(), release()], []],
   [
     'an action of the load balancer',
     [
@@ -42,6 +49,6 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
 
 describe('ingress-backend', () => {
   it.each(cases)('%s', (_title, manifests, expected) => {
-    expect(findings(manifests)).toEqual(expected);
+    expect(findings(manifests, { extraKinds })).toEqual(expected);
   });
 });

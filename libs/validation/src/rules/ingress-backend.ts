@@ -36,6 +36,7 @@ function* serviceIssues(backend: JsonObject, path: IndexPath, ingress: Manifest,
   const namespace = namespaceOf(ingress);
   const service = set.find('Service', namespace, name);
   if (service === undefined) {
+    if (set.hasRelease(namespace)) return;
     const meant = didYouMean(name, set.namesOf('Service', namespace));
     yield {
       code: 'K8S014',

@@ -10,7 +10,7 @@ export const serviceSelectsNothing: Rule = function* (manifest, set) {
   const labels = Object.entries(selector);
   if (labels.length === 0 || spec['type'] === 'ExternalName') return;
   const namespace = namespaceOf(manifest);
-  if (set.podsSelectedBy(selector, namespace).length > 0) return;
+  if (set.podsSelectedBy(selector, namespace).length > 0 || set.hasRelease(namespace)) return;
   const blamed = labels.filter(([label, value]) => set.podsSelectedBy({ [label]: value }, namespace).length === 0);
   const [label, value] = (blamed.length > 0 ? blamed : labels)[0] ?? [];
   const where = namespace === undefined ? '' : ` in namespace "${namespace}"`;

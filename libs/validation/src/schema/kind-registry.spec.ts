@@ -60,7 +60,7 @@ describe('a kind that a CustomResourceDefinition defines', () => {
     [
       'an int-or-string',
       { size: 1, port: true },
-      ['SCH002 spec.port: expected a whole number or a string, got the boolean true'],
+      ['SCH002 spec.port: expected a whole number or a string, got the boolean true — write it as a string: "true"'],
     ],
     [
       'a map',

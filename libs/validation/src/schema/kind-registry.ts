@@ -75,12 +75,12 @@ export class KindRegistry {
       const versions = sameGroup.length > 0 ? sameGroup : sameKind;
       return { code: 'SCH004', path: ['apiVersion'], message, help: `write apiVersion: ${versions.join(' or ')}` };
     }
+    if (kind.endsWith('List'))
+      return { code: 'SCH004', path: ['kind'], message, help: 'write each item as an object of its own' };
     const inGroup = all.filter((candidate) => candidate.apiVersion === apiVersion).map((candidate) => candidate.kind);
     const meant = didYouMean(kind, inGroup) ?? didYouMean(kind, new Set(all.map((candidate) => candidate.kind)));
     if (meant !== undefined) return { code: 'SCH004', path: ['kind'], message, help: `did you mean "${meant}"?` };
-    const help = kind.endsWith('List')
-      ? 'write each item as an object of its own'
-      : `add the CustomResourceDefinition of ${kind} to what the cluster runs`;
+    const help = `add the CustomResourceDefinition of ${kind} to what the cluster runs`;
     return { code: 'SCH004', path: ['kind'], message, help };
   }
 }

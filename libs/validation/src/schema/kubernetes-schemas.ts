@@ -20,7 +20,7 @@ const document = z.object({
 });
 
 const reference = '#/definitions/';
-export const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
+const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /**
  * The kinds that a stock API server of one Kubernetes version serves, and what their fields are. Alpha APIs are left

@@ -141,7 +141,7 @@ function visitFields(
   depth: number,
 ): void {
   for (const name of schema.required ?? []) {
-    if (isMissing(value[name], context.dialect)) {
+    if (isMissing(value[name], schema.properties?.[name], context)) {
       issues.push({ code: 'SCH003', path: [...path], message: `missing field "${name}"`, help: missingHelp(path, name) });
     }
   }
@@ -159,10 +159,14 @@ function visitFields(
 }
 
 /** What the API server's validation asks for must not be Go's zero value either: no empty string, no 0, no empty list. */
-function isMissing(value: Json | undefined, dialect: Dialect): boolean {
+function isMissing(value: Json | undefined, field: JsonSchema | undefined, { dialect, resolve }: WalkContext): boolean {
   if (value === undefined) return true;
   if (dialect !== 'go') return false;
-  return value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
+  if (value === null) return true;
+  const isZero = value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
+  // A zero value of the wrong type is reported as such.
+  const schema = field?.$ref === undefined ? field : resolve(field.$ref);
+  return isZero && schema !== undefined && hasType(value, allowedTypes(schema));
 }
 
 /** Whether an object may have fields that its schema does not name. */
@@ -176,7 +180,7 @@ function openness(schema: JsonSchema, context: WalkContext): boolean {
 
 const embeddedFields = ['apiVersion', 'kind', 'metadata'];
 
-export function unknownField(name: string, known: readonly string[], path: IndexPath): Issue {
+function unknownField(name: string, known: readonly string[], path: IndexPath): Issue {
   const meant = didYouMean(name, known);
   const names = known.filter((field) => !embeddedFields.includes(field));
   const list = names.length > 0 && names.length <= 12 ? `the fields here are ${names.join(', ')}` : undefined;

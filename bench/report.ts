@@ -1,0 +1,51 @@
+import type { BenchmarkResult } from './benchmark';
+import type { Sample } from './statistics';
+
+/** A result for people, in tables of one screen. */
+export function renderResult({ comparison, growth, edit }: BenchmarkResult): string {
+  const { apps, objects, ours, cdk8s, ratio } = comparison;
+  return `${count(apps)} apps, ${count(objects)} objects: whole processes, by turns
+
+${table([
+  ['', 'fastest', 'median', 'slowest'],
+  ['gitops synth', ...columns(ours, seconds)],
+  ['cdk8s synth', ...columns(cdk8s, seconds)],
+  ['ratio', ...columns(ratio, decimals)],
+])}
+
+gitops synth validates and lays out all objects; cdk8s synth does neither, and its app was compiled beforehand.
+
+Growth of gitops synth: exponent ${decimals(growth.exponent)} (1 is a straight line)
+
+${table([
+  ['apps', 'fastest', 'median', 'slowest', 'ms per app'],
+  ['1', ...columns(growth.startUp, seconds), '(starting)'],
+  ...growth.rows.map((row) => [count(row.apps), ...columns(row, seconds), decimals(row.perApp)]),
+])}
+
+ms per app: the fastest run, less what starting costs
+
+After an edit to one of ${count(edit.apps)} apps: ${edit.filesWritten.length} file written (${edit.filesWritten.join(', ')}), ${seconds(edit.time.median)}
+`;
+}
+
+function columns({ min, median, max }: Sample, format: (value: number) => string): readonly string[] {
+  return [min, median, max].map(format);
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('   ')}`).join('\n');
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function decimals(value: number): string {
+  return value.toFixed(2);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,186 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { GitError, runGit } from './run-git';
+
+/** One file of a commit. */
+export interface TreeEntry {
+  /** `100644`, `100755`, `120000` (a symbolic link) or `160000` (a submodule). */
+  readonly mode: string;
+  readonly oid: string;
+}
+
+/** What a new commit changes; paths from the root of the repository. */
+export interface TreeChange {
+  readonly writes: ReadonlyMap<string, string>;
+  readonly deletes: readonly string[];
+}
+
+const remoteBranch = 'refs/remotes/origin/head';
+const draftBranch = 'refs/heads/draft';
+
+/**
+ * A config repository as objects, without a work tree: commits and trees are fetched, file contents on demand and in one
+ * batch. Nothing of it outlives `close`.
+ */
+export class ConfigRepository {
+  private readonly present = new Set<string>();
+  private readonly contents = new Map<string, string>();
+
+  private constructor(
+    private readonly directory: string,
+    readonly branch: string,
+    /** The newest commit of the branch; undefined where the branch is not there yet. */
+    readonly head: string | undefined,
+    /** How the repository hashes. */
+    readonly format: 'sha1' | 'sha256',
+  ) {}
+
+  /**
+   * Fetches the newest commit of a branch.
+   * @param url of git, or a path of this machine
+   * @throws GitError
+   */
+  static async fetch(url: string, branch: string): Promise<ConfigRepository> {
+    const directory = mkdtempSync(join(tmpdir(), 'gitops-'));
+    const git = (...args: string[]): Promise<Buffer> => runGit(args, { directory });
+    try {
+      const source = locationOf(url);
+      const listed = (await git('ls-remote', '--heads', source, `refs/heads/${branch}`)).toString('utf8');
+      const format = /^[0-9a-f]{64}\t/.test(listed) ? 'sha256' : 'sha1';
+      await git('init', '--quiet', '--bare', `--object-format=${format}`);
+      await git('remote', 'add', 'origin', source);
+      if (listed === '') return new ConfigRepository(directory, branch, undefined, format);
+      const refspec = `+refs/heads/${branch}:${remoteBranch}`;
+      await git('fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none', 'origin', refspec);
+      const head = (await git('rev-parse', remoteBranch)).toString('utf8').trim();
+      return new ConfigRepository(directory, branch, head, format);
+    } catch (failure) {
+      rmSync(directory, { recursive: true, force: true });
+      throw failure;
+    }
+  }
+
+  /** Every file of the newest commit, by its path from the root. */
+  async files(): Promise<ReadonlyMap<string, TreeEntry>> {
+    if (this.head === undefined) return new Map();
+    const listed = (await this.git('ls-tree', '-r', '-z', this.head)).toString('utf8');
+    const lines = listed.split('\0').filter((line) => line !== '');
+    return new Map(
+      lines.map((line) => {
+        const [meta = '', path = ''] = splitAt(line, '\t');
+        const [mode = '', , oid = ''] = meta.split(' ');
+        return [path, { mode, oid }];
+      }),
+    );
+  }
+
+  /** The contents of files by their object ids. All that are missing come in one fetch: git would take them one by one. */
+  async read(oids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+    const wanted = [...new Set(oids)].filter((oid) => !this.contents.has(oid));
+    if (wanted.length === 0) return this.contents;
+    const missing = wanted.filter((oid) => !this.present.has(oid));
+    if (missing.length > 0) await this.fetchObjects(missing);
+    const batch = await this.gitWith(`${wanted.join('\n')}\n`, 'cat-file', '--batch');
+    for (let at = 0; at < batch.length; ) {
+      const end = batch.indexOf(0x0a, at);
+      const [oid = '', type, size] = batch.toString('utf8', at, end).split(' ');
+      if (type !== 'blob') throw new GitError(['cat-file'], 1, `object ${oid} is ${type ?? 'missing'}`);
+      this.contents.set(oid, batch.toString('utf8', end + 1, end + 1 + Number(size)));
+      at = end + 1 + Number(size) + 1;
+    }
+    return this.contents;
+  }
+
+  private async fetchObjects(oids: readonly string[]): Promise<void> {
+    await this.gitWith(`${oids.join('\n')}\n`, 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--filter=blob:none', '--stdin', 'origin');
+    for (const oid of oids) this.present.add(oid);
+  }
+
+  /**
+   * Makes a commit on top of the newest one and pushes it as a fast-forward.
+   * @returns the commit, or undefined where somebody else has pushed in between
+   * @throws GitError
+   */
+  async commitAndPush(change: TreeChange, message: string): Promise<string | undefined> {
+    const tree = await this.writeTree(change);
+    const sign = (await this.config('commit.gpgsign')) === 'true' ? ['-S'] : [];
+    const parent = this.head === undefined ? [] : ['-p', this.head];
+    const commit = (await this.gitWith(message, ...(await this.identity()), 'commit-tree', ...sign, ...parent, '-F', '-', tree)).toString('utf8').trim();
+    try {
+      await this.git('push', '--quiet', '--porcelain', 'origin', `${commit}:refs/heads/${this.branch}`);
+      return commit;
+    } catch (failure) {
+      if (failure instanceof GitError && raced(failure)) return undefined;
+      throw failure;
+    }
+  }
+
+  /** One process for all files, and no content of any file that stays. */
+  private async writeTree({ writes, deletes }: TreeChange): Promise<string> {
+    const parts: Buffer[] = [Buffer.from(`commit ${draftBranch}\ncommitter draft <draft> 0 +0000\ndata 0\n`)];
+    if (this.head !== undefined) parts.push(Buffer.from(`from ${this.head}\n`));
+    for (const path of deletes) parts.push(Buffer.from(`D ${quote(path)}\n`));
+    for (const [path, text] of writes) {
+      const data = Buffer.from(text, 'utf8');
+      parts.push(Buffer.from(`M 100644 inline ${quote(path)}\ndata ${data.length}\n`), data, Buffer.from('\n'));
+    }
+    await this.gitWith(Buffer.concat(parts), 'fast-import', '--quiet', '--force');
+    return (await this.git('rev-parse', `${draftBranch}^{tree}`)).toString('utf8').trim();
+  }
+
+  /** A CI machine may have nobody configured; then publish itself is the author. */
+  private identity(): Promise<readonly string[]> {
+    return this.git('var', 'GIT_COMMITTER_IDENT').then(
+      () => [],
+      () => ['-c', 'user.name=gitops publish', '-c', 'user.email=gitops@localhost'],
+    );
+  }
+
+  private async config(name: string): Promise<string> {
+    return this.git('config', '--type=bool', '--get', name).then(
+      (value) => value.toString('utf8').trim(),
+      () => '',
+    );
+  }
+
+  /** The whole history of the branch, without contents: for who wrote what, and when. */
+  async fetchHistory(): Promise<void> {
+    if (this.head === undefined || !existsSync(join(this.directory, 'shallow'))) return;
+    await this.git('fetch', '--quiet', '--no-tags', '--unshallow', '--filter=blob:none', 'origin', this.head);
+  }
+
+  /** Runs git in the repository. */
+  git(...args: string[]): Promise<Buffer> {
+    return runGit(args, { directory: this.directory });
+  }
+
+  private gitWith(input: string | Buffer, ...args: string[]): Promise<Buffer> {
+    return runGit(args, { directory: this.directory, input });
+  }
+
+  close(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** A path becomes a file URL, so that git takes the same way as for a remote one: shallow, and without contents. */
+function locationOf(url: string): string {
+  return /^[\w.+-]+:/.test(url) || /^[\w.-]+@/.test(url) ? url : pathToFileURL(resolve(url)).href;
+}
+
+/** `[rejected]` is git's word for a branch that has moved; a hook's or a server's refusal is `[remote rejected]`. */
+function raced({ stdout, stderr }: GitError): boolean {
+  return /\[rejected\]|\[remote rejected\].*cannot lock ref/.test(stdout + stderr);
+}
+
+/** As fast-import reads paths: C-style quotes. */
+function quote(path: string): string {
+  return `"${path.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"`;
+}
+
+function splitAt(text: string, separator: string): readonly [string, string] {
+  const at = text.indexOf(separator);
+  return [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,95 @@
+import { type Diagnostic } from '@gitops/diagnostics';
+import { describe, formatPath, identityOf, type Difference, type Json, type Manifest } from '@gitops/manifest';
+import { diagnose } from '../diagnostic';
+import { blobId, type InventoryEntry } from './inventory';
+import { readLive, type LiveFile } from './live-object';
+import type { SynthesizedFile } from '../synth/synthesized-file';
+import type { Consents, LiveTree, PlanDiagnostic, PlannedCarry, PlannedChange } from './plan-types';
+
+/** A plan in the making: what is published, looked up by path and by identity, and what has been decided so far. */
+export class Draft {
+  readonly writes = new Map<string, string>();
+  readonly deletes = new Set<string>();
+  readonly files: Record<string, InventoryEntry> = {};
+  readonly changes: PlannedChange[] = [];
+  readonly carried: PlannedCarry[] = [];
+  readonly diagnostics: PlanDiagnostic[] = [];
+  /** Paths of the inventory by the identity of the object that was published there. */
+  private readonly publishedAt: ReadonlyMap<string, string>;
+  /** Paths of files that are not ours by the identities in them. */
+  private readonly foreignAt = new Map<string, string>();
+  private readonly parsed = new Map<string, LiveFile>();
+
+  constructor(
+    readonly live: LiveTree,
+    readonly consents: Consents,
+  ) {
+    const known = Object.entries(live.inventory?.files ?? {});
+    this.publishedAt = new Map(known.flatMap(([path, { identity }]) => (identity === undefined ? [] : [[identity, path] as const])));
+    for (const [path, { oid }] of live.entries) {
+      if (this.entryAt(path) !== undefined || !/\.ya?ml$/.test(path)) continue;
+      const file = this.fileWith(oid);
+      for (const manifest of file?.kind === 'object' ? [file.manifest] : (file?.objects ?? [])) this.foreignAt.set(identityOf(manifest), path);
+    }
+  }
+
+  /** What the inventory says of a path. */
+  entryAt(path: string): InventoryEntry | undefined {
+    const files = this.live.inventory?.files ?? {};
+    return Object.hasOwn(files, path) ? files[path] : undefined;
+  }
+
+  publishedPathOf(manifest: Manifest): string | undefined {
+    return this.publishedAt.get(identityOf(manifest));
+  }
+
+  foreignPathOf(manifest: Manifest): string | undefined {
+    return this.foreignAt.get(identityOf(manifest));
+  }
+
+  /** The content of a published file; undefined where nobody asked for it. */
+  fileWith(oid: string): LiveFile | undefined {
+    const text = this.live.contents.get(oid);
+    if (text === undefined) return undefined;
+    const file = this.parsed.get(oid) ?? readLive(text);
+    this.parsed.set(oid, file);
+    return file;
+  }
+
+  idOf(text: string): string {
+    return blobId(text, this.live.format);
+  }
+
+  /** Takes a file into the inventory, and writes it where its bytes differ from what is there. */
+  keep(file: SynthesizedFile, text: string, declared: Readonly<Record<string, string>> = {}): void {
+    const blob = this.idOf(text);
+    if (this.live.entries.get(file.path)?.oid !== blob) this.writes.set(file.path, text);
+    this.files[file.path] = {
+      blob,
+      synthesized: this.idOf(file.text),
+      definition: file.definition,
+      ...(file.manifest && { identity: identityOf(file.manifest) }),
+      ...(Object.keys(declared).length > 0 && { declared }),
+    };
+  }
+
+  report(code: Diagnostic['code'], parts: Omit<Diagnostic, 'code' | 'severity'>, blame?: string): void {
+    this.diagnostics.push({ diagnostic: diagnose(code, parts), ...(blame !== undefined && { blame }) });
+  }
+
+  /** Whether an option that takes objects names this one: by its name, its identity or its path. */
+  static names(names: ReadonlySet<string>, manifest: Manifest | undefined, path: string): boolean {
+    return names.has(path) || (manifest !== undefined && (names.has(manifest.metadata.name) || names.has(identityOf(manifest)) || names.has(describe(manifest))));
+  }
+}
+
+/** `spec.replicas: published 3, now 5`. */
+export function describeDifference({ path, before, after }: Difference): string {
+  return `${formatPath(path)}: published ${show(before)}, now ${show(after)}`;
+}
+
+function show(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

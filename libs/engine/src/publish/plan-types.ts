@@ -1,0 +1,57 @@
+import type { Diagnostic } from '@gitops/diagnostics';
+import type { Manifest } from '@gitops/manifest';
+import type { TreeEntry } from '../git/config-repository';
+import type { Inventory } from './inventory';
+
+/** The cluster's directory as it is published now. */
+export interface LiveTree {
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  /** Contents by object id, of all that `contentsNeeded` names. */
+  readonly contents: ReadonlyMap<string, string>;
+  readonly inventory: Inventory | undefined;
+  /** How the repository hashes. */
+  readonly format: 'sha1' | 'sha256';
+}
+
+/** What the person who publishes has agreed to, by object name, identity or path. */
+export interface Consents {
+  readonly adopt: boolean;
+  readonly overwriteDrift: ReadonlySet<string>;
+  readonly acceptImage: ReadonlySet<string>;
+  readonly allowRemoval: ReadonlySet<string>;
+}
+
+/** One object or file that a publish changes. */
+export interface PlannedChange {
+  readonly kind: 'add' | 'change' | 'move' | 'remove';
+  readonly path: string;
+  /** `Deployment gitops-cicd/gitops-example-deployment`, or the path of a file without an object. */
+  readonly what: string;
+  readonly before?: Manifest;
+  readonly after?: Manifest;
+}
+
+/** A tag that stays although TypeScript declares another, for people to read. */
+export interface PlannedCarry {
+  readonly what: string;
+  readonly container: string;
+  readonly declared: string;
+  readonly published: string;
+}
+
+/** What a publish would do. Nothing may be written where a diagnostic is an error. */
+export interface Plan {
+  readonly writes: ReadonlyMap<string, string>;
+  readonly deletes: readonly string[];
+  readonly inventory: Inventory;
+  readonly changes: readonly PlannedChange[];
+  readonly carried: readonly PlannedCarry[];
+  /** Files by which a diagnostic is explained better with who wrote them last. */
+  readonly diagnostics: readonly PlanDiagnostic[];
+}
+
+export interface PlanDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** The published file that somebody else changed: the commit that did is worth naming. */
+  readonly blame?: string;
+}

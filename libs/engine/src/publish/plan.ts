@@ -1,0 +1,48 @@
+import type { Manifest } from '@gitops/manifest';
+import { Draft } from './draft';
+import type { SynthesizedFile } from '../synth/synthesized-file';
+import type { Consents, LiveTree, Plan } from './plan-types';
+import { planObject, type NextObject } from './plan-object';
+import { planRemoval } from './plan-removal';
+import { planText } from './plan-text';
+import { findPredecessor } from './predecessors';
+
+/** What is published, and by whom. */
+export interface PlanSource {
+  readonly cluster: string;
+  /** The commit of the monorepo. */
+  readonly commit: string;
+}
+
+/**
+ * Decides what a publish does, without doing any of it: which files are written and deleted, what is carried, and what stops
+ * it. Pure, and linear in the number of files.
+ */
+export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents: Consents, source: PlanSource): Plan {
+  const draft = new Draft(live, consents);
+  const made = new Set(next.flatMap((file) => (isObject(file) ? [draft.publishedPathOf(file.manifest) ?? file.path] : [file.path])));
+  const removed = Object.entries(live.inventory?.files ?? {}).filter(([path]) => !made.has(path));
+  const leaving = removed.flatMap(([path]): readonly Manifest[] => {
+    const file = draft.fileWith(live.entries.get(path)?.oid ?? '');
+    return file?.kind === 'object' ? [file.manifest] : [];
+  });
+  for (const file of next) {
+    if (isObject(file)) planObject(draft, file, () => findPredecessor(draft, file, leaving));
+    else planText(draft, file);
+  }
+  for (const [path, entry] of removed) planRemoval(draft, path, entry);
+  // One object may move to where another one leaves from.
+  const deletes = [...draft.deletes].filter((path) => !draft.writes.has(path) && draft.files[path] === undefined).sort();
+  return {
+    writes: draft.writes,
+    deletes,
+    inventory: { version: 1, cluster: source.cluster, source: source.commit, files: draft.files },
+    changes: draft.changes,
+    carried: draft.carried,
+    diagnostics: draft.diagnostics,
+  };
+}
+
+function isObject(file: SynthesizedFile): file is NextObject {
+  return file.manifest !== undefined;
+}

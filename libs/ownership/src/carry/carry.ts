@@ -1,0 +1,94 @@
+import type { Manifest } from '@gitops/manifest';
+import type { Finding } from '@gitops/validation';
+import { admits, formatFilter } from '../filter';
+import { fluxContainers, fluxOwnedContainers, fluxPolicies, type FluxContainer } from '../workload';
+import { locksOf, withLocks } from './locks';
+import { repositoryOf, tagOf, withTag } from './tags';
+
+/** A tag that was published and stays, although TypeScript declares another. */
+export interface CarriedTag {
+  readonly container: string;
+  readonly declared: string;
+  readonly published: string;
+}
+
+export interface CarryResult {
+  /** What to publish in place of the synthesized manifest. */
+  readonly manifest: Manifest;
+  readonly carried: readonly CarriedTag[];
+  readonly findings: readonly Finding[];
+}
+
+export interface CarryOptions {
+  /** Takes the declared tag of an image whose repository changes, instead of stopping. */
+  readonly acceptImage?: boolean;
+}
+
+/**
+ * Keeps what others own: the published tag of every container whose tag Flux owns, as long as the image repository is the
+ * same, and every lock. Filters never decide whether a tag is carried: they say where Flux may go next.
+ * @param next as synthesized
+ * @param live as published: the object of the same identity, or the one from which this one takes over
+ */
+export function carry(next: Manifest, live: Manifest, { acceptImage = false }: CarryOptions = {}): CarryResult {
+  const published = new Map(fluxContainers(live).map((container) => [container.name, container]));
+  const carried: CarriedTag[] = [];
+  const findings: Finding[] = [...pinAgainstLock(next, live, published)];
+  let manifest = next;
+  for (const container of fluxOwnedContainers(next)) {
+    const before = published.get(container.name);
+    if (before === undefined || tagOf(before) === '' || tagOf(before) === tagOf(container)) continue;
+    if (repositoryOf(before) !== repositoryOf(container)) {
+      if (!acceptImage) findings.push(repositoryChanged(next, container, before));
+      continue;
+    }
+    carried.push({ container: container.name, declared: tagOf(container), published: tagOf(before) });
+    manifest = withTag(manifest, container, tagOf(before));
+    findings.push(...notAdmitted(next, container, tagOf(before)));
+  }
+  return { manifest: withLocks(manifest, locksOf(live)), carried, findings };
+}
+
+function repositoryChanged(manifest: Manifest, container: FluxContainer, before: FluxContainer): Finding {
+  return {
+    code: 'OWN004',
+    manifest,
+    path: container.path,
+    message: `container ${container.name} changes its image from ${before.image} to ${container.image}, so the tag that Flux published means nothing any more`,
+    help: `declare the tag that the new repository should start from, check that it is there, and publish with --accept-image ${manifest.metadata.name}`,
+  };
+}
+
+function notAdmitted(manifest: Manifest, container: FluxContainer, tag: string): readonly Finding[] {
+  const filter = fluxPolicies(manifest).filters.get(container.name)?.filter;
+  if (filter === undefined || admits(filter, tag) !== false) return [];
+  return [
+    {
+      code: 'OWN007',
+      manifest,
+      path: container.path,
+      message: `the published tag "${tag}" stays, although the filter "${formatFilter(filter)}" does not admit it`,
+      notes: ['a filter says where Flux may go next, not what may run now'],
+      help: `pinned(...) sets a tag, and gitops rollback sets an older one`,
+    },
+  ];
+}
+
+/** TypeScript takes over a tag that somebody on call has locked: both mean to decide what runs. */
+function pinAgainstLock(next: Manifest, live: Manifest, published: ReadonlyMap<string, FluxContainer>): readonly Finding[] {
+  const { locked, lockedUser, lockedMessage } = fluxPolicies(live);
+  if (!locked) return [];
+  const owned = new Set(fluxOwnedContainers(next).map(({ name }) => name));
+  const ownedBefore = new Set(fluxOwnedContainers(live).map(({ name }) => name));
+  return fluxContainers(next)
+    .filter(({ name }) => !owned.has(name) && ownedBefore.has(name))
+    .filter((container) => container.image !== published.get(container.name)?.image)
+    .map((container) => ({
+      code: 'OWN006',
+      manifest: next,
+      path: container.path,
+      message: `container ${container.name} is locked at ${published.get(container.name)?.image ?? 'its image'} and cannot be pinned to ${container.image}`,
+      notes: [`locked by ${lockedUser ?? 'somebody'}${lockedMessage === undefined ? '' : `: ${lockedMessage}`}`],
+      help: `talk to whoever locked it, then gitops unlock, or pin the tag that is locked`,
+    }));
+}
