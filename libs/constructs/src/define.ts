@@ -3,8 +3,14 @@ import type { z } from 'zod';
 import type { ClusterProps } from './cluster-props';
 import { place, type Definition, type Placement, type PlacementProps } from './placement';
 
-/** Puts a definition on a cluster: its own props, and where it goes. */
-export type Placer<Schema extends z.ZodObject> = (placement: PlacementProps & z.input<Schema>) => Placement;
+/** What a definition's placement is given: where it goes, and the definition's own props, if it has any. */
+type PlacementInput<Schema extends z.ZodObject> = PlacementProps &
+  (string extends keyof z.input<Schema> ? unknown : z.input<Schema>);
+
+/** Puts a definition on a cluster. The argument may be left out where nothing in it is required. */
+export type Placer<Schema extends z.ZodObject> = (
+  ...placement: PlacementProps extends PlacementInput<Schema> ? [PlacementInput<Schema>?] : [PlacementInput<Schema>]
+) => Placement;
 
 /** Defines an app, in apps/<name>/app.ts. The result places it: `gitopsExample({ namespace: 'gitops-cicd', image })`. */
 export function defineApp<Schema extends z.ZodObject>(definition: Definition<Schema>): Placer<Schema> {
@@ -17,7 +23,7 @@ export function definePlatform<Schema extends z.ZodObject>(definition: Definitio
 }
 
 function definePlacer<Schema extends z.ZodObject>(definition: Definition<Schema>): Placer<Schema> {
-  const placer: Placer<Schema> = (placement) => place(definition, placement, placer);
+  const placer: Placer<Schema> = (...[placement]) => place(definition, placement ?? {}, placer);
   return placer;
 }
 

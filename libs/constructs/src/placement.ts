@@ -50,10 +50,10 @@ export interface Definition<Schema extends z.ZodObject> {
 /** Places a definition. One cdk8s root each, because a cdk8s chart re-validates and re-resolves the whole of its root. */
 export function place<Schema extends z.ZodObject>(
   definition: Definition<Schema>,
-  input: PlacementProps & z.input<Schema>,
+  input: object,
   caller: (...args: never[]) => unknown,
 ): Placement {
-  const { namespace, folder, ...props } = (input ?? {}) as PlacementProps & Record<string, unknown>;
+  const { namespace, folder, ...props } = (input ?? {}) as PlacementProps & Readonly<Record<string, unknown>>;
   return {
     [brand]: true,
     definition: definition.name,

@@ -3,7 +3,7 @@ import { isImageRef, type ImageRef } from '@gitops/flux';
 import { Lazy } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { z } from 'zod';
-import { DnsLabel, ImageValues, Port, Replicas } from './props';
+import { DnsLabel, type ImageValues, Port, Replicas } from './props';
 
 /** An image of the placement, or the repository and tag of a Helm chart's values. */
 export type ContainerImage = ImageRef | z.output<typeof ImageValues>;

@@ -18,7 +18,8 @@ export interface Workspace {
 export function findWorkspace(from: string): Workspace | undefined {
   for (let directory = resolve(from); ; directory = dirname(directory)) {
     const tsconfig = join(directory, 'tsconfig.base.json');
-    if (existsSync(join(directory, 'nx.json')) && existsSync(tsconfig)) return { root: directory, tsconfig, schemas: join(directory, 'libs/validation/schemas') };
+    if (existsSync(join(directory, 'nx.json')) && existsSync(tsconfig))
+      return { root: directory, tsconfig, schemas: join(directory, 'libs/validation/schemas') };
     if (directory === dirname(directory)) return undefined;
   }
 }

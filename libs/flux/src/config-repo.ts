@@ -6,8 +6,14 @@ export const ConfigRepo = z.strictObject({
   /** As git and Flux take it: `git@github.com:org/repo`, `ssh://...` or `https://...`. Never with a password in it. */
   url: z
     .string()
-    .regex(/^(?:(?:ssh|https|git|file):\/\/\S+|[\w.-]+@[\w.-]+:\S+|\.{0,2}\/\S*)$/, 'expected a git URL such as "git@github.com:org/config-repo"')
-    .refine((url) => !/^https:\/\/[^/@]*:[^/@]*@/.test(url), 'no password in the URL: git credentials belong into a credential helper'),
+    .regex(
+      /^(?:(?:ssh|https|git|file):\/\/\S+|[\w.-]+@[\w.-]+:\S+|\.{0,2}\/\S*)$/,
+      'expected a git URL such as "git@github.com:org/config-repo"',
+    )
+    .refine(
+      (url) => !/^https:\/\/[^/@]*:[^/@]*@/.test(url),
+      'no password in the URL: git credentials belong into a credential helper',
+    ),
   branch: z
     .string()
     .regex(/^(?!-)[\w./-]+$/, 'expected the name of a branch')
@@ -15,7 +21,10 @@ export const ConfigRepo = z.strictObject({
   /** The directory that this cluster owns, relative, without leading or trailing `/`. Default '': the whole repository. */
   path: z
     .string()
-    .regex(/^(?:[A-Za-z0-9_][\w.-]*(?:\/[A-Za-z0-9_][\w.-]*)*)?$/, 'expected a relative path without "..", such as "clusters/staging"')
+    .regex(
+      /^(?:[A-Za-z0-9_][\w.-]*(?:\/[A-Za-z0-9_][\w.-]*)*)?$/,
+      'expected a relative path without "..", such as "clusters/staging"',
+    )
     .default(''),
 });
 export type ConfigRepo = z.output<typeof ConfigRepo>;

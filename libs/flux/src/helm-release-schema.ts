@@ -18,7 +18,12 @@ export const GitChartSource = z.strictObject({
 export const RepositoryChartSource = z.strictObject({
   repository: z.url({ protocol: /^https?$/ }),
   name: Name,
-  version: z.string().regex(/^v?\d+(\.\d+){0,2}(-[\w.-]+)?(\+[\w.-]+)?$/, 'expected an exact version such as "1.2.3", because a range would move without a commit'),
+  version: z
+    .string()
+    .regex(
+      /^v?\d+(\.\d+){0,2}(-[\w.-]+)?(\+[\w.-]+)?$/,
+      'expected an exact version such as "1.2.3", because a range would move without a commit',
+    ),
 });
 
 const KeyRef = z.strictObject({
@@ -50,7 +55,10 @@ export const HelmReleaseSpec = z.strictObject({
   releaseName: z
     .string()
     .max(53)
-    .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, 'expected a Helm release name of at most 53 lower case letters, digits, "-" and "."')
+    .regex(
+      /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+      'expected a Helm release name of at most 53 lower case letters, digits, "-" and "."',
+    )
     .optional(),
   targetNamespace: z.string().optional(),
   /** Revisions kept; 0 keeps all. Default 10. */

@@ -18,20 +18,23 @@ export interface SpelledValues {
  * it `chart-image`) and one level down (it calls it by the parent's key); any deeper image, or one at another key, is
  * named to Flux by alias annotations (fluxcd/flux docs, "Updating container images in HelmRelease").
  */
-export function spellValues(declared: { readonly [key: string]: DeclaredValue }): SpelledValues {
+export function spellValues(declared: Readonly<Record<string, DeclaredValue>>): SpelledValues {
   const images: Record<string, ImageRef> = {};
   const aliases: Record<string, string> = {};
 
   function spell(parent: readonly string[], value: DeclaredValue): Json {
-    if (Array.isArray(value)) return (value as readonly DeclaredValue[]).map((item, index) => spell([...parent, String(index)], item));
+    if (Array.isArray(value))
+      return (value as readonly DeclaredValue[]).map((item, index) => spell([...parent, String(index)], item));
     if (typeof value !== 'object' || value === null) return value as Json;
-    const fields = Object.entries(value as Readonly<Record<string, DeclaredValue>>).map(([key, field]): Readonly<Record<string, Json>> => {
-      const image = isImageRef(field) ? inValues(field, 'repository+tag') : field;
-      if (!isValuesImage(image)) return { [key]: spell([...parent, key], field) };
-      const spelled = spellImage(key, image);
-      name(parent, key, image.image, spelled);
-      return spelled.fields;
-    });
+    const fields = Object.entries(value as Readonly<Record<string, DeclaredValue>>).map(
+      ([key, field]): Readonly<Record<string, Json>> => {
+        const image = isImageRef(field) ? inValues(field, 'repository+tag') : field;
+        if (!isValuesImage(image)) return { [key]: spell([...parent, key], field) };
+        const spelled = spellImage(key, image);
+        name(parent, key, image.image, spelled);
+        return spelled.fields;
+      },
+    );
     return Object.assign({}, ...fields) as JsonObject;
   }
 

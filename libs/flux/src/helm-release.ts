@@ -40,7 +40,7 @@ const brand = Symbol.for('gitops.helm-release');
  * A HelmRelease of the Helm Operator (helm.fluxcd.io/v1). Its name, and its release's name unless given, is the
  * construct's id. Images in `values` become fields that Flux finds, and their policies Flux's annotations.
  */
-export class HelmRelease<Values = { readonly [key: string]: DeclaredValue }> extends ApiObject {
+export class HelmRelease<Values = Readonly<Record<string, DeclaredValue>>> extends ApiObject {
   readonly [brand] = true;
   /** The chart of this monorepo that is released, if it is one. */
   readonly publishedChart: PublishedChart<Values> | undefined;
@@ -48,7 +48,7 @@ export class HelmRelease<Values = { readonly [key: string]: DeclaredValue }> ext
   readonly releaseNamespace: string | undefined;
 
   constructor(scope: Construct, id: string, { chart, values, metadata, ...rest }: HelmReleaseProps<Values>) {
-    const spelled = spellValues((values ?? {}) as { readonly [key: string]: DeclaredValue });
+    const spelled = spellValues((values ?? {}) as Readonly<Record<string, DeclaredValue>>);
     const published = 'directory' in chart ? chart : undefined;
     published?.checkValues(spelled.values);
     const spec = {

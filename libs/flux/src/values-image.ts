@@ -1,4 +1,4 @@
-import { ImageRef } from './image';
+import { type ImageRef } from './image';
 
 /**
  * How a chart's values spell an image. These are the four shapes that Flux v1 finds by itself

@@ -15,7 +15,9 @@ export interface Difference {
 export function differences(before: Json | undefined, after: Json | undefined, path: FieldPath = []): readonly Difference[] {
   if (before === after) return [];
   if (isJsonObject(before) && isJsonObject(after)) {
-    return unionOf(Object.keys(before), Object.keys(after)).flatMap((key) => differences(before[key], after[key], [...path, key]));
+    return unionOf(Object.keys(before), Object.keys(after)).flatMap((key) =>
+      differences(before[key], after[key], [...path, key]),
+    );
   }
   if (Array.isArray(before) && Array.isArray(after)) return listDifferences(before, after, path);
   return [{ path, before, after }];

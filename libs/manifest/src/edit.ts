@@ -27,7 +27,9 @@ function editField(object: JsonObject, key: string, rest: FieldPath, change: () 
   const after = edit(before ?? null, rest, change);
   if (after === undefined) return others;
   // In place, so that the order of keys does not change.
-  return before === undefined ? { ...object, [key]: after } : Object.fromEntries(Object.entries(object).map(([k, v]) => [k, k === key ? after : v]));
+  return before === undefined
+    ? { ...object, [key]: after }
+    : Object.fromEntries(Object.entries(object).map(([k, v]) => [k, k === key ? after : v]));
 }
 
 function hasKey(item: Json, key: Exclude<PathElement, string | number>): boolean {

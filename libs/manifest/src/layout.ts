@@ -28,7 +28,9 @@ export function pathOf(manifest: Manifest, folder?: string): string {
 
 /** A name without its own kind as suffix: Deployment `web-deployment` is `web`, and so is its short form `web-dep`. */
 function baseName({ kind, metadata: { name } }: Manifest): string {
-  const suffix = [`-${kind.toLowerCase()}`, `-${shortKind(kind)}`].find((ending) => name.endsWith(ending) && name.length > ending.length);
+  const suffix = [`-${kind.toLowerCase()}`, `-${shortKind(kind)}`].find(
+    (ending) => name.endsWith(ending) && name.length > ending.length,
+  );
   return suffix === undefined ? name : name.slice(0, -suffix.length);
 }
 

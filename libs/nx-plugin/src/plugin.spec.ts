@@ -76,7 +76,7 @@ describe('mistakes', () => {
     }).catch((reason: unknown) => reason);
     if (!(error instanceof AggregateCreateNodesError)) throw new Error(`not the error that Nx expects: ${String(error)}`);
     expect(error.errors.map(([, { message }]) => message.split('\n')[0])).toEqual([
-      'platform/hello/component.ts:1:1: error: apps/hello and platform/hello would both be the project "hello"',
+      'platform/hello/component.ts:1:1: error[SRC010]: apps/hello and platform/hello would both be the project "hello"',
       'clusters/c/cluster.ts:1:1: error[SRC003]: this file does not call defineCluster',
       "clusters/b/cluster.ts:1:44: error[LAY003]: this cluster writes dist/config-repo, as clusters/a/cluster.ts does: each would delete the other's files",
     ]);

@@ -1,10 +1,8 @@
 import { AggregateCreateNodesError, type CreateNodes, type CreateNodesResult, type ProjectConfiguration } from '@nx/devkit';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readClusterFacts, type ClusterFacts } from './inference/cluster-facts';
-import { findOverlaps } from './inference/cluster-overlap';
+import { type ClusterOutput, findOverlaps, readClusterOutput, SourceProblem } from '@gitops/cluster-source';
 import { clusterTargets, sourceTargets } from './inference/targets';
-import { SourceProblem } from './source-problem';
 
 /** What Nx calls this plugin in its messages. */
 export const name = '@gitops/nx-plugin';
@@ -27,12 +25,12 @@ export const createNodes: CreateNodes = [
   (files, _options, { workspaceRoot }) => {
     const problems: Problem[] = [...nameClashes(files)];
     const clashing = new Set(problems.map(([file]) => file));
-    const facts: ClusterFacts[] = [];
+    const facts: ClusterOutput[] = [];
     const results: [string, CreateNodesResult][] = [];
     for (const file of files.filter((each) => !clashing.has(each))) {
       try {
         const read = file.startsWith('clusters/')
-          ? readClusterFacts(file, readFileSync(join(workspaceRoot, file), 'utf8'))
+          ? readClusterOutput(file, readFileSync(join(workspaceRoot, file), 'utf8'))
           : undefined;
         if (read !== undefined) facts.push(read);
         const project = inferProject(file, workspaceRoot, read);
@@ -48,7 +46,7 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-function inferProject(file: string, workspaceRoot: string, facts: ClusterFacts | undefined): ProjectConfiguration {
+function inferProject(file: string, workspaceRoot: string, facts: ClusterOutput | undefined): ProjectConfiguration {
   const root = file.slice(0, file.lastIndexOf('/'));
   const [folder = '', project = ''] = root.split('/');
   const targets = { ...sourceTargets(root, hasSpecs(join(workspaceRoot, root))), ...(facts && clusterTargets(project, facts)) };
@@ -76,7 +74,7 @@ function* nameClashes(files: readonly string[]): Generator<Problem> {
     else {
       const message = `${owner}/${project} and ${folder}/${project} would both be the project "${project}"`;
       const help = `rename the folder of the ${kinds[folder].noun}, so that \`nx test ${project}\` means one thing`;
-      yield [file, new SourceProblem({ source: { file, line: 1, column: 1 }, message, help })];
+      yield [file, new SourceProblem({ code: 'SRC010', source: { file, line: 1, column: 1 }, message, help })];
     }
   }
 }

@@ -15,7 +15,9 @@ const families = {
 
 function table(family: string): string {
   const rows = entries.filter(([code]) => code.startsWith(family)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return rows.map(([code, { name, severity, summary }]) => `| <a id="${code}"></a>${code} | ${name} | ${severity} | ${summary} |`).join('\n');
+  return rows
+    .map(([code, { name, severity, summary }]) => `| <a id="${code}"></a>${code} | ${name} | ${severity} | ${summary} |`)
+    .join('\n');
 }
 
 const page = `# Diagnostics
@@ -24,7 +26,10 @@ This page is generated from \`libs/diagnostics/src/catalog\`; \`npx vitest run -
 
 An error stops the verb and nothing is written; a warning does not. Codes keep their meaning.
 ${Object.entries(families)
-  .map(([family, title]) => `\n## ${title}\n\n| code | name | severity | what and why |\n| --- | --- | --- | --- |\n${table(family)}\n`)
+  .map(
+    ([family, title]) =>
+      `\n## ${title}\n\n| code | name | severity | what and why |\n| --- | --- | --- | --- |\n${table(family)}\n`,
+  )
   .join('')}`;
 
 describe('the catalog', () => {

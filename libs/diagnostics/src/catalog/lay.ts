@@ -27,7 +27,8 @@ export const lay = {
   LAY006: {
     name: 'unreadable-yaml',
     severity: 'error',
-    summary: 'A file that Flux cannot read, or that two readers of YAML take for different things. One such file stops the whole sync.',
+    summary:
+      'A file that Flux cannot read, or that two readers of YAML take for different things. One such file stops the whole sync.',
   },
   LAY007: {
     name: 'generator-file',

@@ -10,9 +10,14 @@ export const own = {
   OWN002: {
     name: 'policy-edit',
     severity: 'error',
-    summary: 'fluxctl (policy, automate, deautomate) changed Flux’s policies in the config repository; they are declared in TypeScript.',
+    summary:
+      'fluxctl (policy, automate, deautomate) changed Flux’s policies in the config repository; they are declared in TypeScript.',
   },
-  OWN003: { name: 'deleted-file', severity: 'error', summary: 'A file that was published has been deleted in the config repository.' },
+  OWN003: {
+    name: 'deleted-file',
+    severity: 'error',
+    summary: 'A file that was published has been deleted in the config repository.',
+  },
   OWN004: {
     name: 'image-repository-changed',
     severity: 'error',
@@ -23,7 +28,11 @@ export const own = {
     severity: 'error',
     summary: 'A new object could take over its tag from several objects that leave, and their tags differ.',
   },
-  OWN006: { name: 'pin-against-lock', severity: 'error', summary: 'TypeScript pins a tag while somebody on call holds another one locked.' },
+  OWN006: {
+    name: 'pin-against-lock',
+    severity: 'error',
+    summary: 'TypeScript pins a tag while somebody on call holds another one locked.',
+  },
   OWN007: {
     name: 'filter-excludes-published-tag',
     severity: 'warning',
@@ -45,8 +54,20 @@ export const own = {
     severity: 'error',
     summary: 'An object whose deletion takes data or other objects with it leaves the repository.',
   },
-  OWN012: { name: 'older-source', severity: 'error', summary: 'What is published was made from a newer commit of the monorepo, or from another branch.' },
-  OWN013: { name: 'dirty-source', severity: 'error', summary: 'The monorepo has uncommitted changes, so that what is published could not be traced to a commit.' },
-  OWN014: { name: 'unreadable-inventory', severity: 'error', summary: 'The list of what was published is missing, edited or of a newer version.' },
+  OWN012: {
+    name: 'older-source',
+    severity: 'error',
+    summary: 'What is published was made from a newer commit of the monorepo, or from another branch.',
+  },
+  OWN013: {
+    name: 'dirty-source',
+    severity: 'error',
+    summary: 'The monorepo has uncommitted changes, so that what is published could not be traced to a commit.',
+  },
+  OWN014: {
+    name: 'unreadable-inventory',
+    severity: 'error',
+    summary: 'The list of what was published is missing, edited or of a newer version.',
+  },
   OWN015: { name: 'example-account', severity: 'error', summary: 'The cluster still has the example’s AWS account.' },
 } as const satisfies Record<string, CatalogEntry>;

@@ -5,7 +5,15 @@ import { writeFiles } from '../disk/write-files';
 import { formatInventory, inventoryPath } from '../publish/inventory';
 import type { Plan } from '../publish/plan-types';
 import { publish, type PublishResult } from '../verbs/publish';
-import { chosenClusters, createProgress, exitCodes, requireWorkspace, UsageError, type CommandContext } from './terminal';
+import {
+  chosenClusters,
+  createProgress,
+  exitCodes,
+  requireWorkspace,
+  UsageError,
+  type CommandContext,
+  type Terminal,
+} from './terminal';
 
 interface PublishCommandOptions {
   readonly configRepo?: string;
@@ -36,12 +44,13 @@ export function addPublish(program: Command, context: CommandContext): void {
     .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nAn object is named by its name, by Flux\'s identity (<namespace>:deployment/<name>) or by its file.\n\nExamples:\n  gitops publish\n  gitops publish gitops-cicd --config-repo ../config-repo.git\n  gitops publish gitops-cicd --dry-run --out preview\n  gitops publish gitops-cicd --overwrite-drift gitops-example-deployment',
+      "\nAn object is named by its name, by Flux's identity (<namespace>:deployment/<name>) or by its file.\n\nExamples:\n  gitops publish\n  gitops publish gitops-cicd --config-repo ../config-repo.git\n  gitops publish gitops-cicd --dry-run --out preview\n  gitops publish gitops-cicd --overwrite-drift gitops-example-deployment",
     )
     .action(async (named: readonly string[], options: PublishCommandOptions) => {
       const workspace = requireWorkspace(context);
       const clusters = chosenClusters(workspace, named);
-      if (options.configRepo !== undefined && clusters.length > 1) throw new UsageError('--config-repo takes one cluster; name it');
+      if (options.configRepo !== undefined && clusters.length > 1)
+        throw new UsageError('--config-repo takes one cluster; name it');
       if (options.out !== undefined && options.dryRun !== true) throw new UsageError('--out goes with --dry-run');
       const results: PublishResult[] = [];
       for (const cluster of clusters) {
@@ -52,16 +61,22 @@ export function addPublish(program: Command, context: CommandContext): void {
           acceptImage: new Set(options.acceptImage),
           allowRemoval: new Set(options.allowRemoval),
         };
-        const result = await publish(workspace, cluster, { configRepo: options.configRepo, consents, dryRun: options.dryRun }, (step) => {
-          progress.step(step);
-        });
+        const result = await publish(
+          workspace,
+          cluster,
+          { configRepo: options.configRepo, consents, dryRun: options.dryRun },
+          (step) => {
+            progress.step(step);
+          },
+        );
         progress.done();
         results.push(result);
-        if (options.format === 'text') print(result, options, context);
+        if (options.format === 'text') printPublish(result, options, context.terminal);
         if (hasErrors(result.diagnostics)) context.exit(exitCodes.diagnostics);
         else if (options.out !== undefined && result.plan !== undefined) preview(options.out, result.plan);
       }
-      if (options.format === 'json') context.terminal.out(`${JSON.stringify({ version: 1, clusters: results.map(forMachines) }, null, 2)}\n`);
+      if (options.format === 'json')
+        context.terminal.out(`${JSON.stringify({ version: 1, clusters: results.map(forMachines) }, null, 2)}\n`);
     });
 }
 
@@ -69,16 +84,29 @@ function objects(flags: string, description: string): Option {
   return new Option(flags, description).default([], 'none');
 }
 
-function print({ cluster, commit, plan, diagnostics }: PublishResult, { dryRun }: PublishCommandOptions, { terminal }: CommandContext): void {
+/** What a person sees of a publish: diagnostics on stderr, the verdict with what changes and what stays on stdout. */
+export function printPublish(
+  { cluster, commit, plan, diagnostics }: PublishResult,
+  { dryRun }: { readonly dryRun?: boolean },
+  terminal: Terminal,
+): void {
   terminal.error(renderText(diagnostics, terminal.paint));
   if (hasErrors(diagnostics)) {
     terminal.error(`\n${cluster}: ${countText(diagnostics)}; nothing was published\n`);
     return;
   }
   const { changes = [], carried = [] } = plan ?? {};
-  const verdict = commit !== undefined ? `published as ${commit}` : dryRun === true && changes.length > 0 ? 'would be published' : 'nothing to publish';
+  const verdict =
+    commit !== undefined
+      ? `published as ${commit}`
+      : dryRun === true && changes.length > 0
+        ? 'would be published'
+        : 'nothing to publish';
   const lines = [
-    ...changes.map(({ kind, what, path }) => `  ${{ add: '+', change: '~', move: '>', remove: '-' }[kind]} ${path}${what === path ? '' : `  ${what}`}`),
+    ...changes.map(
+      ({ kind, what, path }) =>
+        `  ${{ add: '+', change: '~', move: '>', remove: '-' }[kind]} ${path}${what === path ? '' : `  ${what}`}`,
+    ),
     ...carried.map(({ what, container, published }) => `  = ${what}: ${container} stays at ${published}, as Flux wrote it`),
   ];
   terminal.out(`${cluster}: ${verdict}\n${lines.map((line) => `${line}\n`).join('')}`);

@@ -11,18 +11,27 @@ import { readAsFlux } from './read-as-flux';
  * @param directory absolute
  * @param shown the same, as a person knows it
  */
-export function compareWithDisk(directory: string, shown: string, cluster: string, files: readonly FileSpec[]): readonly Diagnostic[] {
+export function compareWithDisk(
+  directory: string,
+  shown: string,
+  cluster: string,
+  files: readonly FileSpec[],
+): readonly Diagnostic[] {
   const present = new Set(listFiles(directory));
   const synthesize = `npm run synth -- ${cluster}`;
   if (present.size === 0) {
     return [diagnose('LAY004', { message: `${shown} is empty: the cluster has not been synthesized`, help: synthesize })];
   }
   const links = [...present].filter((path) => lstatSync(join(directory, path)).isSymbolicLink());
-  const read = [...present].filter((path) => !links.includes(path)).map((path) => ({ path, text: readFileSync(join(directory, path), 'utf8') }));
+  const read = [...present]
+    .filter((path) => !links.includes(path))
+    .map((path) => ({ path, text: readFileSync(join(directory, path), 'utf8') }));
   const expected = new Map(files.map(({ path, text }) => [path, text]));
   const stale: readonly (readonly [path: string, what: string])[] = [
     ...links.map((path) => [path, 'is a symbolic link'] as const),
-    ...read.filter(({ path }) => !expected.has(path)).map(({ path }) => [path, 'is not among the files that the TypeScript makes'] as const),
+    ...read
+      .filter(({ path }) => !expected.has(path))
+      .map(({ path }) => [path, 'is not among the files that the TypeScript makes'] as const),
     ...read
       .filter(({ path, text }) => expected.has(path) && expected.get(path) !== text)
       .map(({ path }) => [path, 'differs from what the TypeScript makes'] as const),
@@ -31,7 +40,11 @@ export function compareWithDisk(directory: string, shown: string, cluster: strin
   return [
     ...readAsFlux(read, shown),
     ...stale.map(([path, what]) =>
-      diagnose('LAY005', { source: { file: `${shown}/${path}`, line: 1, column: 1 }, message: `this file ${what}`, help: synthesize }),
+      diagnose('LAY005', {
+        source: { file: `${shown}/${path}`, line: 1, column: 1 },
+        message: `this file ${what}`,
+        help: synthesize,
+      }),
     ),
   ];
 }

@@ -21,5 +21,7 @@ export function removeEmptyDirectories(directory: string): void {
 }
 
 function entriesOf(directory: string): readonly Dirent[] {
-  return statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(directory, { withFileTypes: true }) : [];
+  return statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true
+    ? readdirSync(directory, { withFileTypes: true })
+    : [];
 }

@@ -1,5 +1,15 @@
 import type { Diagnostic, SourceLocation } from '@gitops/diagnostics';
-import { describe, identityOf, isJsonObject, isManifest, objectsAt, readYaml, type FileSpec, type Json, type Manifest } from '@gitops/manifest';
+import {
+  describe,
+  identityOf,
+  isJsonObject,
+  isManifest,
+  objectsAt,
+  readYaml,
+  type FileSpec,
+  type Json,
+  type Manifest,
+} from '@gitops/manifest';
 import { diagnose } from '../diagnostic';
 
 /**
@@ -18,7 +28,9 @@ export function readAsFlux(files: readonly FileSpec[], shown: string): readonly 
     const { documents, problems } = readYaml(text);
     const file = `${shown}/${path}`;
     for (const { message, line, column } of problems) {
-      diagnostics.push(diagnose('LAY006', { source: { file, line, column }, message: `Flux cannot rely on this YAML: ${message}` }));
+      diagnostics.push(
+        diagnose('LAY006', { source: { file, line, column }, message: `Flux cannot rely on this YAML: ${message}` }),
+      );
     }
     for (const { value, line, column } of documents) {
       for (const manifest of manifestsIn(value)) {

@@ -33,7 +33,10 @@ describe('ConfigRepository', () => {
   it('starts a branch that is not there, and goes on from it', async () => {
     expect(await publish({ 'a.yaml': 'one\n', 'odd "name"\\x.yaml': 'é\n' })).toMatch(/^[0-9a-f]{40}$/);
     await publish({ 'b/c.yaml': 'two\n' }, ['a.yaml']);
-    expect(git(remote, 'ls-tree', '-r', '--name-only', '-z', 'master').split('\0').filter(Boolean).sort()).toEqual(['b/c.yaml', 'odd "name"\\x.yaml']);
+    expect(git(remote, 'ls-tree', '-r', '--name-only', '-z', 'master').split('\0').filter(Boolean).sort()).toEqual([
+      'b/c.yaml',
+      'odd "name"\\x.yaml',
+    ]);
     expect(git(remote, 'log', '--format=%s', 'master').trim().split('\n')).toEqual(['a publish', 'a publish']);
   });
 

@@ -83,7 +83,7 @@ export class ConfigRepository {
     const missing = wanted.filter((oid) => !this.present.has(oid));
     if (missing.length > 0) await this.fetchObjects(missing);
     const batch = await this.gitWith(`${wanted.join('\n')}\n`, 'cat-file', '--batch');
-    for (let at = 0; at < batch.length; ) {
+    for (let at = 0; at < batch.length;) {
       const end = batch.indexOf(0x0a, at);
       const [oid = '', type, size] = batch.toString('utf8', at, end).split(' ');
       if (type !== 'blob') throw new GitError(['cat-file'], 1, `object ${oid} is ${type ?? 'missing'}`);
@@ -94,7 +94,16 @@ export class ConfigRepository {
   }
 
   private async fetchObjects(oids: readonly string[]): Promise<void> {
-    await this.gitWith(`${oids.join('\n')}\n`, 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--filter=blob:none', '--stdin', 'origin');
+    await this.gitWith(
+      `${oids.join('\n')}\n`,
+      'fetch',
+      '--quiet',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--filter=blob:none',
+      '--stdin',
+      'origin',
+    );
     for (const oid of oids) this.present.add(oid);
   }
 
@@ -107,7 +116,9 @@ export class ConfigRepository {
     const tree = await this.writeTree(change);
     const sign = (await this.config('commit.gpgsign')) === 'true' ? ['-S'] : [];
     const parent = this.head === undefined ? [] : ['-p', this.head];
-    const commit = (await this.gitWith(message, ...(await this.identity()), 'commit-tree', ...sign, ...parent, '-F', '-', tree)).toString('utf8').trim();
+    const commit = (await this.gitWith(message, ...(await this.identity()), 'commit-tree', ...sign, ...parent, '-F', '-', tree))
+      .toString('utf8')
+      .trim();
     try {
       await this.git('push', '--quiet', '--porcelain', 'origin', `${commit}:refs/heads/${this.branch}`);
       return commit;

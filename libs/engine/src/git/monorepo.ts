@@ -23,8 +23,11 @@ export async function sourceState({ root }: Workspace): Promise<SourceState> {
   return { commit, dirty: status.split('\n').filter((line) => line !== '') };
 }
 
+/** How the commit that is being published stands to the one that was. */
+export type SourceOrder = 'same' | 'newer' | 'not newer' | 'unknown';
+
 /** How a commit that was published stands to the one that is being published. */
-export async function compareSources({ root }: Workspace, published: string, publishing: string): Promise<'same' | 'newer' | 'not newer' | 'unknown'> {
+export async function compareSources({ root }: Workspace, published: string, publishing: string): Promise<SourceOrder> {
   if (published === publishing) return 'same';
   const git = (...args: string[]): Promise<boolean> =>
     runGit(args, { directory: root }).then(

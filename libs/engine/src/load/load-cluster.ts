@@ -42,8 +42,18 @@ export async function loadCluster(workspace: Workspace, name: string): Promise<L
 function evaluate(code: string, moduleFile: string): Readonly<Record<string, unknown>> {
   const module = { exports: {} };
   const run = compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'], { filename: moduleFile });
-  run(module.exports, createRequire(moduleFile), module, moduleFile, dirname(moduleFile));
+  run(module.exports, requireOnce(createRequire(moduleFile)), module, moduleFile, dirname(moduleFile));
   return module.exports;
+}
+
+/** Every module in the bundle requires its npm packages for itself, and Node resolves a name anew each time. */
+function requireOnce(require: NodeJS.Require): NodeJS.Require {
+  const modules = new Map<string, unknown>();
+  const once = (id: string): unknown => {
+    if (!modules.has(id)) modules.set(id, require(id));
+    return modules.get(id);
+  };
+  return Object.assign(once, require);
 }
 
 function noSuchCluster(name: string, known: readonly string[]): Diagnostic {

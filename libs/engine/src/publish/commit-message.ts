@@ -8,7 +8,10 @@ const verbs: Readonly<Record<PlannedChange['kind'], string>> = { add: 'Add', cha
  */
 export function commitMessage({ changes, carried, inventory }: Plan): string {
   const [only, ...more] = changes;
-  const subject = only !== undefined && more.length === 0 ? `${verbs[only.kind]} ${only.what}` : `Publish ${counts(changes)} of ${inventory.cluster}`;
+  const subject =
+    only !== undefined && more.length === 0
+      ? `${verbs[only.kind]} ${only.what}`
+      : `Publish ${counts(changes)} of ${inventory.cluster}`;
   const lines = changes.map(({ kind, what, path }) => `- ${kind} ${what === path ? path : `${what} (${path})`}`);
   const kept = carried.map(({ what, container, published }) => `- ${what}: ${container} stays at ${published}`);
   const trailers = [
@@ -16,9 +19,12 @@ export function commitMessage({ changes, carried, inventory }: Plan): string {
     ...(inventory.source === '' ? [] : [`Gitops-Source: ${inventory.source}`]),
     ...changes.map(({ kind, path }) => `Gitops-Change: ${kind} ${path}`),
   ];
-  return [subject, ...(more.length > 0 ? [lines.join('\n')] : []), ...(kept.length > 0 ? [`Kept, as Flux wrote it:\n${kept.join('\n')}`] : []), `${trailers.join('\n')}\n`].join(
-    '\n\n',
-  );
+  return [
+    subject,
+    ...(more.length > 0 ? [lines.join('\n')] : []),
+    ...(kept.length > 0 ? [`Kept, as Flux wrote it:\n${kept.join('\n')}`] : []),
+    `${trailers.join('\n')}\n`,
+  ].join('\n\n');
 }
 
 function counts(changes: readonly PlannedChange[]): string {

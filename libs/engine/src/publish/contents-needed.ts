@@ -7,10 +7,15 @@ import type { LiveTree } from './plan-types';
  * The object ids of the files that a plan has to read: what somebody else wrote, with what it was before, and what
  * changes. An untouched file whose source has not changed is never read.
  */
-export function contentsNeeded(next: readonly SynthesizedFile[], { entries, inventory, format }: Omit<LiveTree, 'contents'>): ReadonlySet<string> {
+export function contentsNeeded(
+  next: readonly SynthesizedFile[],
+  { entries, inventory, format }: Omit<LiveTree, 'contents'>,
+): ReadonlySet<string> {
   const needed = new Set<string>();
   const nextByPath = new Map(next.map((file) => [file.path, file]));
-  const nextIdentities = new Map(next.flatMap((file) => (file.manifest ? [[identityOf(file.manifest), file.path] as const] : [])));
+  const nextIdentities = new Map(
+    next.flatMap((file) => (file.manifest ? [[identityOf(file.manifest), file.path] as const] : [])),
+  );
   const known = inventory?.files ?? {};
   for (const [path, { oid }] of entries) {
     const entry = Object.hasOwn(known, path) ? known[path] : undefined;

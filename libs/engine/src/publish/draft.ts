@@ -25,11 +25,14 @@ export class Draft {
     readonly consents: Consents,
   ) {
     const known = Object.entries(live.inventory?.files ?? {});
-    this.publishedAt = new Map(known.flatMap(([path, { identity }]) => (identity === undefined ? [] : [[identity, path] as const])));
+    this.publishedAt = new Map(
+      known.flatMap(([path, { identity }]) => (identity === undefined ? [] : [[identity, path] as const])),
+    );
     for (const [path, { oid }] of live.entries) {
       if (this.entryAt(path) !== undefined || !/\.ya?ml$/.test(path)) continue;
       const file = this.fileWith(oid);
-      for (const manifest of file?.kind === 'object' ? [file.manifest] : (file?.objects ?? [])) this.foreignAt.set(identityOf(manifest), path);
+      for (const manifest of file?.kind === 'object' ? [file.manifest] : (file?.objects ?? []))
+        this.foreignAt.set(identityOf(manifest), path);
     }
   }
 
@@ -79,7 +82,11 @@ export class Draft {
 
   /** Whether an option that takes objects names this one: by its name, its identity or its path. */
   static names(names: ReadonlySet<string>, manifest: Manifest | undefined, path: string): boolean {
-    return names.has(path) || (manifest !== undefined && (names.has(manifest.metadata.name) || names.has(identityOf(manifest)) || names.has(describe(manifest))));
+    return (
+      names.has(path) ||
+      (manifest !== undefined &&
+        (names.has(manifest.metadata.name) || names.has(identityOf(manifest)) || names.has(describe(manifest))))
+    );
   }
 }
 

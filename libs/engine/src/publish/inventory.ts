@@ -33,7 +33,9 @@ export function formatInventory({ version, cluster, source, files }: Inventory):
   const lines = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, entry]) => `    ${JSON.stringify(path)}: ${JSON.stringify(entry)}`);
-  const head = Object.entries({ version, cluster, source }).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
+  const head = Object.entries({ version, cluster, source }).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
+  );
   return `{\n${head.join('')}  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 

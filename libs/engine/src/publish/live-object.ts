@@ -15,7 +15,12 @@ export function readLive(text: string): LiveFile {
   const [manifest, ...others] = objects;
   if (manifest === undefined) return { kind: 'unreadable', text, why: 'it holds no Kubernetes object', objects };
   if (others.length > 0 || documents.length > 1) {
-    return { kind: 'unreadable', text, why: `it holds ${documents.length} documents: ${objects.map(describe).join(', ')}`, objects };
+    return {
+      kind: 'unreadable',
+      text,
+      why: `it holds ${documents.length} documents: ${objects.map(describe).join(', ')}`,
+      objects,
+    };
   }
   return { kind: 'object', manifest, text };
 }

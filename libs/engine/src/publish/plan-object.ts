@@ -31,7 +31,11 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
   const live = draft.fileWith(found.oid);
   const base = untouched ? live : draft.fileWith(entry.blob);
   if (live?.kind !== 'object') {
-    draft.report('LAY006', { source: file.source?.(), message: `the published ${path} cannot be read: ${live?.why ?? 'its content is missing'}` }, path);
+    draft.report(
+      'LAY006',
+      { source: file.source?.(), message: `the published ${path} cannot be read: ${live?.why ?? 'its content is missing'}` },
+      path,
+    );
     return;
   }
   if (!untouched && base?.kind === 'object') reportDrift(draft, file, path, base.manifest, live.manifest);
@@ -62,7 +66,12 @@ function planNew(draft: Draft, file: NextObject, predecessor: (manifest: Manifes
     return;
   }
   const before = predecessor(file.manifest);
-  settle(draft, file, before === undefined ? { manifest: file.manifest, carried: [], findings: [] } : carryOnto(draft, file, before), undefined);
+  settle(
+    draft,
+    file,
+    before === undefined ? { manifest: file.manifest, carried: [], findings: [] } : carryOnto(draft, file, before),
+    undefined,
+  );
 }
 
 /** A file that is not ours holds the object, or is where it would go. On a first publish it can be adopted. */
@@ -71,7 +80,12 @@ function planForeign(draft: Draft, file: NextObject, path: string): void {
   const live = found === undefined || found.mode === '120000' ? undefined : draft.fileWith(found.oid);
   const same = live?.kind === 'object' && draft.foreignPathOf(live.manifest) === draft.foreignPathOf(file.manifest);
   if (live?.kind !== 'object' || !same || draft.live.inventory !== undefined) {
-    const what = found?.mode === '120000' ? 'is a symbolic link' : live?.kind === 'unreadable' ? `cannot be taken over: ${live.why}` : 'is not ours';
+    const what =
+      found?.mode === '120000'
+        ? 'is a symbolic link'
+        : live?.kind === 'unreadable'
+          ? `cannot be taken over: ${live.why}`
+          : 'is not ours';
     draft.report(
       'OWN010',
       {
@@ -117,7 +131,13 @@ function settle(
   const moved = live !== undefined && live.path !== file.path;
   if (same && !moved) return;
   const kind = live === undefined ? 'add' : moved ? 'move' : 'change';
-  draft.changes.push({ kind, path: file.path, what: describe(manifest), ...(live && { before: live.manifest }), after: manifest });
+  draft.changes.push({
+    kind,
+    path: file.path,
+    what: describe(manifest),
+    ...(live && { before: live.manifest }),
+    after: manifest,
+  });
 }
 
 function declaredTags(manifest: Manifest): Readonly<Record<string, string>> {

@@ -4,7 +4,12 @@ import { describeDifference, Draft } from './draft';
 import type { InventoryEntry } from './inventory';
 
 /** Kinds whose deletion takes data, or other objects, with it. */
-const protectedKinds: ReadonlySet<string> = new Set(['Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'CustomResourceDefinition']);
+const protectedKinds: ReadonlySet<string> = new Set([
+  'Namespace',
+  'PersistentVolumeClaim',
+  'PersistentVolume',
+  'CustomResourceDefinition',
+]);
 
 /** A file that was published and is no longer made goes, but only as it was published: whoever edited it meant something by it. */
 export function planRemoval(draft: Draft, path: string, entry: InventoryEntry): void {

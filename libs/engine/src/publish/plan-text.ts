@@ -22,8 +22,22 @@ export function planText(draft: Draft, file: SynthesizedFile): void {
   }
   if (entry === undefined && found !== undefined && found.oid !== draft.idOf(file.text)) {
     const adoptable = draft.live.inventory === undefined && found.mode !== '120000';
-    if (!adoptable) draft.report('OWN010', { source: file.source?.(), message: `${path} is not ours, and stands in the way`, help: `remove ${path} from the config repository` }, path);
-    else if (!draft.consents.adopt) draft.report('OWN009', { source: file.source?.(), message: `${path} is there already, written by hand`, help: 'take what is right into the TypeScript, then publish with --adopt' });
+    if (!adoptable)
+      draft.report(
+        'OWN010',
+        {
+          source: file.source?.(),
+          message: `${path} is not ours, and stands in the way`,
+          help: `remove ${path} from the config repository`,
+        },
+        path,
+      );
+    else if (!draft.consents.adopt)
+      draft.report('OWN009', {
+        source: file.source?.(),
+        message: `${path} is there already, written by hand`,
+        help: 'take what is right into the TypeScript, then publish with --adopt',
+      });
   }
   draft.keep(file, file.text);
   if (draft.writes.has(path)) draft.changes.push({ kind: found === undefined ? 'add' : 'change', path, what: path });

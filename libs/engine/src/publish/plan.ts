@@ -20,7 +20,9 @@ export interface PlanSource {
  */
 export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents: Consents, source: PlanSource): Plan {
   const draft = new Draft(live, consents);
-  const made = new Set(next.flatMap((file) => (isObject(file) ? [draft.publishedPathOf(file.manifest) ?? file.path] : [file.path])));
+  const made = new Set(
+    next.flatMap((file) => (isObject(file) ? [draft.publishedPathOf(file.manifest) ?? file.path] : [file.path])),
+  );
   const removed = Object.entries(live.inventory?.files ?? {}).filter(([path]) => !made.has(path));
   const leaving = removed.flatMap(([path]): readonly Manifest[] => {
     const file = draft.fileWith(live.entries.get(path)?.oid ?? '');

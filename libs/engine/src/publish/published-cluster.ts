@@ -29,7 +29,7 @@ export function isLocal(url: string): boolean {
 /** Reads of the published directory what a plan needs. */
 export async function readPublished(
   repository: ConfigRepository,
-  facts: ClusterFacts,
+  facts: Pick<ClusterFacts, 'configRepo'>,
   next: readonly SynthesizedFile[],
 ): Promise<PublishedCluster | readonly Diagnostic[]> {
   const prefix = facts.configRepo.path === '' ? '' : `${facts.configRepo.path}/`;
@@ -66,8 +66,8 @@ async function readInventory(
     return problem('is no JSON: somebody has edited it, or a merge has left its markers');
   }
   const version: unknown = Object(json).version;
-  if (typeof version === 'number' && version > 1) return problem(`has version ${version}, and this monorepo writes version 1: update it`);
+  if (typeof version === 'number' && version > 1)
+    return problem(`has version ${version}, and this monorepo writes version 1: update it`);
   const parsed = Inventory.safeParse(json);
   return parsed.success ? parsed.data : problem('is not what publish wrote');
 }
-

@@ -43,15 +43,13 @@ export function layOut(
     else if (other.what !== draft.what || (isChartFile(draft) && other.text !== draft.text))
       diagnostics.push(clash(draft, other, reporter));
   }
-  const files = [...byPath.values()].map(
-    ({ path, text, manifest, origin, placement }): SynthesizedFile => ({
-      path,
-      text,
-      definition: placement.definition,
-      ...(manifest && { manifest }),
-      source: () => reporter.locate(origin),
-    }),
-  );
+  const files = [...byPath.values()].map(({ path, text, manifest, origin, placement }): SynthesizedFile => ({
+    path,
+    text,
+    definition: placement.definition,
+    ...(manifest && { manifest }),
+    source: () => reporter.locate(origin),
+  }));
   const about: SynthesizedFile = { path: 'README.md', text: readme(facts), definition: facts.name };
   return { files: [...files, about].sort(byCodeUnit), diagnostics };
 }

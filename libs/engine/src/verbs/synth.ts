@@ -1,6 +1,7 @@
 import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { join } from 'node:path';
 import { replaceFile, writeFiles, type WriteResult } from '../disk/write-files';
+import { clashingOutputs } from '../clashing-outputs';
 import { outputDirectory } from '../output-directory';
 import { reportOf } from '../report';
 import { synthesize, type Synthesis } from '../synth/synthesize';
@@ -35,7 +36,8 @@ export async function synth(
     progress(cluster);
     syntheses.push(await synthesize(workspace, cluster));
   }
-  const diagnostics = syntheses.flatMap((synthesis) => synthesis.diagnostics);
+  const own = syntheses.flatMap((synthesis) => synthesis.diagnostics);
+  const diagnostics = hasErrors(own) ? own : [...own, ...clashingOutputs(workspace, clusters)];
   if (hasErrors(diagnostics)) return { clusters: [], diagnostics };
   return { clusters: syntheses.flatMap((synthesis) => write(workspace, synthesis)), diagnostics };
 }

@@ -130,12 +130,14 @@ describe('automated-tag', () => {
     expect(verdict(deployment({}, { web: image }))).toEqual([]);
   });
 
-  it.each(['nginx:1', 'registry.example:5000/web:1', 'localhost:5000/web:1', 'registry:5000/org/web:1', 'web@sha256:4f1c'])(
-    'takes %s',
-    (image) => {
-      expect(verdict(deployment(automated, { web: image }))).toEqual([]);
-    },
-  );
+  it.each(['nginx:1', 'registry.example:5000/web:1', 'localhost:5000/web:1', 'registry:5000/org/web:1'])('takes %s', (image) => {
+    expect(verdict(deployment(automated, { web: image }))).toEqual([]);
+  });
+
+  it('leaves a digest to its own rule', () => {
+    const found = [`FLX006 ${path}: automated image "web@sha256:4f1c" is given by digest`];
+    expect(verdict(deployment(automated, { web: 'web@sha256:4f1c' }))).toEqual(found);
+  });
 
   it('leaves a pinned neighbour alone', () => {
     const filters = { 'fluxcd.io/tag.web': '*', 'fluxcd.io/tag.proxy': 'glob:latest', 'fluxcd.io/tag.old': 'glob:' };

@@ -1,8 +1,6 @@
 import { movingContainers, type FluxRule } from './rule';
 
 export const automatedDigest: FluxRule = function* (object) {
-  // @gitops/validation has the same rule for pods.
-  if (object.manifest.kind !== 'HelmRelease') return;
   for (const { image, reference, indexPath } of movingContainers(object)) {
     if (!reference?.digest) continue;
     yield {

@@ -1,6 +1,16 @@
 import { automatableKinds, valueAt, type FieldPath, type Manifest } from '@gitops/manifest';
 import type { Issue } from '@gitops/validation';
-import { type ContainerFilter, type FluxContainer, fluxContainers, fluxOwnedContainers, type FluxPolicies, fluxPolicies, isFluxWorkload, type PolicyAnnotation, policyAnnotations } from '@gitops/ownership';
+import {
+  type ContainerFilter,
+  type FluxContainer,
+  fluxContainers,
+  fluxOwnedContainers,
+  type FluxPolicies,
+  fluxPolicies,
+  isFluxWorkload,
+  type PolicyAnnotation,
+  policyAnnotations,
+} from '@gitops/ownership';
 
 /** One manifest, and what fluxd reads in it. */
 export interface FluxObject {

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { ClusterFacts } from './cluster-facts';
+import type { ClusterOutput } from '@gitops/cluster-source';
 
 type Targets = Readonly<Record<string, TargetConfiguration>>;
 
@@ -38,7 +38,7 @@ export function sourceTargets(root: string, hasSpecs: boolean): Targets {
 /** What only a cluster can do. Both are functions of the source alone, so a cached result is as good as a new one. */
 export function clusterTargets(
   cluster: string,
-  { directory, url, branch }: Pick<ClusterFacts, 'directory' | 'url' | 'branch'>,
+  { directory, url, branch }: Pick<ClusterOutput, 'directory' | 'url' | 'branch'>,
 ): Targets {
   const inputs = ['production', '^production', '{workspaceRoot}/bin/gitops.mjs'];
   return {

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { parseSource } from './cluster-call';
+import { parseSource } from '@gitops/cluster-source';
 import { insertAll } from './text-edit';
 
 /** The text of an index.ts with one export line more, before the first that sorts after it. */

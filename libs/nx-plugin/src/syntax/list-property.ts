@@ -1,6 +1,5 @@
 import ts from 'typescript';
-import { SourceProblem } from '../source-problem';
-import { propertyValue } from './cluster-call';
+import { propertyValue, SourceProblem } from '@gitops/cluster-source';
 import type { Insertion } from './text-edit';
 
 /** The elements of `name: [...]`; none if the object has no such property. */

@@ -128,8 +128,8 @@ describe('an import', () => {
 
 describe('a cluster that cannot be edited is refused at its place', () => {
   it.each([
-    ['apps: placements,', `${file}:4:9: error: apps is not a list literal, so nothing can be added to it`],
-    ['namespaces: names.map(namespace), apps: [],', `${file}:4:15: error: namespaces is not a list literal`],
+    ['apps: placements,', `${file}:4:9: error[SRC009]: apps is not a list literal, so nothing can be added to it`],
+    ['namespaces: names.map(namespace), apps: [],', `${file}:4:15: error[SRC009]: namespaces is not a list literal`],
   ])('%s', (props, message) => {
     const before = text([constructs], [props.includes('namespaces') ? props : `${props} namespaces: [namespace('hello')],`]);
     expect(() => placeOnCluster(file, before, hello)).toThrow(message);

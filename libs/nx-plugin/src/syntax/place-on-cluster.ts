@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { clusterProps, parseSource } from './cluster-call';
+import { clusterProps, parseSource } from '@gitops/cluster-source';
 import { declaredNames, importInsertions, type ImportedName } from './imports';
 import { listElements, listInsertion } from './list-property';
 import { insertAll, type Insertion } from './text-edit';

@@ -1,4 +1,3 @@
-import { automatedDigest } from './automated-digest';
 import { duplicateIdentity } from './duplicate-identity';
 import { duplicateListItem } from './duplicate-list-item';
 import { fluxBookkeeping } from './flux-bookkeeping';
@@ -43,7 +42,6 @@ import { untaggedImage } from './untagged-image';
 
 /** In no particular order: findings are sorted by manifest and path. */
 export const rules: readonly Rule[] = [
-  automatedDigest,
   duplicateIdentity,
   duplicateListItem,
   fluxBookkeeping,

@@ -1,8 +1,7 @@
 import { formatFiles, generateFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { readClusterFacts } from '../../inference/cluster-facts';
-import { findOverlaps } from '../../inference/cluster-overlap';
+import { findOverlaps, readClusterOutput } from '@gitops/cluster-source';
 import { clusterFile, nextSteps, parseOptions, requireNewProject } from '../definition';
 import { ClusterOptions } from './options';
 
@@ -23,7 +22,7 @@ export default async function clusterGenerator(tree: Tree, input: z.input<typeof
 
 function refuseOverlap(tree: Tree): void {
   const files = tree.children('clusters').map(clusterFile);
-  const facts = files.filter((file) => tree.exists(file)).map((file) => readClusterFacts(file, tree.read(file, 'utf8') ?? ''));
+  const facts = files.filter((file) => tree.exists(file)).map((file) => readClusterOutput(file, tree.read(file, 'utf8') ?? ''));
   const [overlap] = findOverlaps(facts);
   if (overlap !== undefined) throw overlap[1];
 }

@@ -1,4 +1,4 @@
-import { gitopsExample } from '@apps/gitops-example';
+import { gitopsExample } from '../../apps/gitops-example/app';
 import { defineCluster, namespace } from '@gitops/constructs';
 
 export default defineCluster({

@@ -1,4 +1,4 @@
-import { gitopsExample } from '@apps/gitops-example';
+import { gitopsExample } from '../../apps/gitops-example/app';
 import { ecr } from '@gitops/aws';
 import { defineCluster, namespace } from '@gitops/constructs';
 import { automated, semver } from '@gitops/flux';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClusterFacts } from './cluster-facts';
+import type { ClusterOutput } from './cluster-output';
 import { findOverlaps } from './cluster-overlap';
 
 const url = 'git@github.com:example/config-repo';
 
-function cluster(name: string, path: string, overrides: Partial<ClusterFacts> = {}): ClusterFacts {
+function cluster(name: string, path: string, overrides: Partial<ClusterOutput> = {}): ClusterOutput {
   const directory = path === '' ? 'dist/config-repo' : `dist/config-repo/${path}`;
   return {
     file: `clusters/${name}/cluster.ts`,
@@ -18,7 +18,7 @@ function cluster(name: string, path: string, overrides: Partial<ClusterFacts> = 
 }
 
 describe('clusters that would delete each other’s files', () => {
-  it.each<[string, readonly ClusterFacts[], readonly string[]]>([
+  it.each<[string, readonly ClusterOutput[], readonly string[]]>([
     ['apart', [cluster('a', 'a'), cluster('b', 'b')], []],
     ['of names that begin alike', [cluster('a', 'a'), cluster('b', 'a-b'), cluster('c', 'ab')], []],
     ['in different repositories', [cluster('a', ''), cluster('b', '', { url: 'git@x:other', directory: 'dist/other' })], []],

@@ -1,17 +1,17 @@
-import { SourceProblem } from '../source-problem';
-import type { ClusterFacts } from './cluster-facts';
+import { SourceProblem } from './source-problem';
+import type { ClusterOutput } from './cluster-output';
 
 /**
  * The clusters whose outputs would collide, each with the file to blame. A synth owns its directory whole, and Nx empties
  * it before it restores one from the cache, so two owners would delete each other's files; two repositories of one name
  * would be taken for one.
  */
-export function findOverlaps(clusters: readonly ClusterFacts[]): readonly (readonly [file: string, problem: SourceProblem])[] {
+export function findOverlaps(clusters: readonly ClusterOutput[]): readonly (readonly [file: string, problem: SourceProblem])[] {
   // With the slash, a directory sorts directly before everything inside it, so neighbours are all that need comparing.
   const sorted = [...clusters].sort((a, b) => compare(`${a.directory}/`, `${b.directory}/`) || compare(a.file, b.file));
-  const firstOfRepository = new Map<string, ClusterFacts>();
+  const firstOfRepository = new Map<string, ClusterOutput>();
   const problems: (readonly [string, SourceProblem])[] = [];
-  let outer: ClusterFacts | undefined;
+  let outer: ClusterOutput | undefined;
 
   for (const cluster of sorted) {
     const repository = cluster.directory.split('/', 2).join('/');
@@ -28,7 +28,7 @@ export function findOverlaps(clusters: readonly ClusterFacts[]): readonly (reado
   return problems;
 }
 
-function overlap(cluster: ClusterFacts, other: ClusterFacts): SourceProblem {
+function overlap(cluster: ClusterOutput, other: ClusterOutput): SourceProblem {
   const where =
     cluster.directory === other.directory
       ? `${other.directory}, as ${other.file} does`
@@ -41,7 +41,7 @@ function overlap(cluster: ClusterFacts, other: ClusterFacts): SourceProblem {
   });
 }
 
-function differentRepositories(cluster: ClusterFacts, other: ClusterFacts): SourceProblem {
+function differentRepositories(cluster: ClusterOutput, other: ClusterOutput): SourceProblem {
   return new SourceProblem({
     code: 'LAY003',
     source: { file: cluster.file, ...cluster.position },

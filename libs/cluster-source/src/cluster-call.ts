@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { SourceProblem } from '../source-problem';
+import { SourceProblem } from './source-problem';
 
 /** The tree of a TypeScript file, with parents. The parser recovers from syntax errors, so there always is one. */
 export function parseSource(file: string, text: string): ts.SourceFile {

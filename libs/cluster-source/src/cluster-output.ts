@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import { SourceProblem } from '../source-problem';
-import { clusterProps, parseSource, propertyValue } from '../syntax/cluster-call';
+import { SourceProblem } from './source-problem';
+import { clusterProps, parseSource, propertyValue } from './cluster-call';
 
 /** Where a cluster's output goes: what Nx must know before any code of the cluster runs. */
-export interface ClusterFacts {
+export interface ClusterOutput {
   /** The cluster.ts, relative to the workspace root. */
   readonly file: string;
   /** The config repository's url, less a trailing `.git` and slashes. */
@@ -22,7 +22,7 @@ export interface ClusterFacts {
  *
  * @throws SourceProblem if `configRepo` or one of its values is missing or not a literal
  */
-export function readClusterFacts(file: string, text: string): ClusterFacts {
+export function readClusterOutput(file: string, text: string): ClusterOutput {
   const tree = parseSource(file, text);
   const props = clusterProps(tree);
   const configRepo = propertyValue(props, 'configRepo');

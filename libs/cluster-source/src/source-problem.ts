@@ -8,15 +8,10 @@ import type ts from 'typescript';
 export class SourceProblem extends Error {
   override readonly name = 'SourceProblem';
 
-  constructor({
-    code,
-    source,
-    message,
-    help,
-  }: Pick<Diagnostic, 'source' | 'message' | 'help'> & { readonly code?: Diagnostic['code'] }) {
+  constructor(readonly problem: Pick<Diagnostic, 'source' | 'message' | 'help'> & { readonly code: Diagnostic['code'] }) {
+    const { code, source, message, help } = problem;
     const place = source === undefined ? '' : `${source.file}:${source.line}:${source.column}: `;
-    const label = code === undefined ? 'error' : `error[${code}]`;
-    super([`${place}${label}: ${message}`, ...(help === undefined ? [] : [`  help: ${help}`])].join('\n'));
+    super([`${place}error[${code}]: ${message}`, ...(help === undefined ? [] : [`  help: ${help}`])].join('\n'));
     this.stack = this.message;
   }
 
@@ -24,6 +19,11 @@ export class SourceProblem extends Error {
   static at(node: ts.Node, message: string, help: string): SourceProblem {
     const file = node.getSourceFile();
     const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
-    return new SourceProblem({ source: { file: file.fileName, line: line + 1, column: character + 1 }, message, help });
+    return new SourceProblem({
+      code: 'SRC009',
+      source: { file: file.fileName, line: line + 1, column: character + 1 },
+      message,
+      help,
+    });
   }
 }

@@ -1,0 +1,127 @@
+import type { ClusterFacts } from '@gitops/constructs';
+import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
+import { setTimeout as wait } from 'node:timers/promises';
+import { diagnose } from '../diagnostic';
+import { ConfigRepository, type TreeChange } from '../git/config-repository';
+import { gitDiagnostic } from '../git/git-diagnostic';
+import type { SourceOrder } from '../git/monorepo';
+import type { SynthesizedFile } from '../synth/synthesized-file';
+import { blame } from './blame';
+import { checkTree } from './check-tree';
+import { commitMessage } from './commit-message';
+import { formatInventory, inventoryPath } from './inventory';
+import { plan } from './plan';
+import type { Consents, Plan } from './plan-types';
+import { readPublished, type PublishedCluster } from './published-cluster';
+
+/** What is published, and where to. */
+export interface Publication {
+  readonly cluster: string;
+  readonly facts: Pick<ClusterFacts, 'configRepo'>;
+  readonly url: string;
+  readonly files: readonly SynthesizedFile[];
+  /** The commit of the monorepo that the files were made from; '' for none. */
+  readonly commit: string;
+  /** How that commit stands to one that was published. */
+  readonly compareTo: (published: string) => Promise<SourceOrder>;
+}
+
+export interface PublishFilesOptions {
+  readonly consents?: Partial<Consents>;
+  /** Decides and checks everything, and pushes nothing. */
+  readonly dryRun?: boolean;
+}
+
+export interface PublishResult {
+  readonly cluster: string;
+  /** The commit that was pushed; undefined where there was nothing to say, or something stopped it. */
+  readonly commit: string | undefined;
+  readonly plan: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A few seconds altogether: whoever pushes this often is a loop, not a person. */
+const attempts = 8;
+const firstPause = 50;
+
+const noConsents: Consents = { adopt: false, overwriteDrift: new Set(), acceptImage: new Set(), allowRemoval: new Set() };
+
+/**
+ * Lands files in a config repository: one commit on top of what is there, pushed as a fast-forward, with every field that
+ * Flux or the operator on call owns as they left it. Where somebody else pushes in between, everything is computed anew; no
+ * text is ever merged.
+ * @param progress told what happens next
+ */
+export async function publishFiles(
+  publication: Publication,
+  options: PublishFilesOptions = {},
+  progress: (step: string) => void = () => undefined,
+): Promise<PublishResult> {
+  const { cluster, url } = publication;
+  for (let attempt = 1, pause = firstPause; attempt <= attempts; attempt += 1, pause *= 2) {
+    progress(attempt === 1 ? `fetching ${url}` : `fetching ${url} again, somebody has pushed in between`);
+    try {
+      const result = await attemptPublish(publication, options);
+      if (result !== 'raced') return result;
+    } catch (failure) {
+      return stopped(cluster, [gitDiagnostic(failure, url, undefined)]);
+    }
+    await wait(pause / 2 + Math.random() * pause);
+  }
+  return stopped(cluster, [
+    diagnose('GIT004', { message: `somebody else has pushed to ${url} ${attempts} times in a row`, help: 'publish again' }),
+  ]);
+}
+
+async function attemptPublish(
+  publication: Publication,
+  { consents, dryRun = false }: PublishFilesOptions,
+): Promise<PublishResult | 'raced'> {
+  const { cluster, facts, url, files, commit } = publication;
+  const repository = await ConfigRepository.fetch(url, facts.configRepo.branch);
+  try {
+    const published = await readPublished(repository, facts, files);
+    if (!('live' in published)) return stopped(cluster, published);
+    const older = await checkOrder(publication, published);
+    if (older.length > 0) return stopped(cluster, older);
+    const planned = plan(files, published.live, { ...noConsents, ...consents }, { cluster, commit });
+    const diagnostics = [...(await blame(planned.diagnostics, published)), ...checkTree(planned, files, published.live, url)];
+    const result = { cluster, commit: undefined, plan: planned, diagnostics };
+    if (hasErrors(diagnostics) || dryRun || planned.writes.size + planned.deletes.length === 0) return result;
+    const pushed = await repository.commitAndPush(treeChange(planned, published), commitMessage(planned));
+    return pushed === undefined ? 'raced' : { ...result, commit: pushed };
+  } finally {
+    repository.close();
+  }
+}
+
+/** The plan's files and the inventory, by their paths in the repository. */
+function treeChange({ writes, deletes, inventory }: Plan, { fullPath }: PublishedCluster): TreeChange {
+  const files = [...writes, [inventoryPath, formatInventory(inventory)] as const];
+  return { writes: new Map(files.map(([path, text]) => [fullPath(path), text])), deletes: deletes.map(fullPath) };
+}
+
+/** An older source never overwrites a newer one. */
+async function checkOrder({ commit, compareTo }: Publication, { live }: PublishedCluster): Promise<readonly Diagnostic[]> {
+  const published = live.inventory?.source ?? '';
+  if (published === '' || commit === '') return [];
+  const order = await compareTo(published);
+  if (order === 'same' || order === 'newer') return [];
+  return [
+    diagnose('OWN012', {
+      message:
+        order === 'unknown'
+          ? `what is published comes from commit ${published}, which is not here`
+          : `what is published comes from commit ${published}, which is not older than ${commit}`,
+      help:
+        order === 'unknown'
+          ? 'fetch the whole history of the monorepo (fetch-depth: 0 in GitHub Actions), then publish again'
+          : 'publish from the newest commit of main; to go back, revert in the monorepo and publish that',
+    }),
+  ];
+}
+
+/** A publish that has not even been planned. */
+export function stopped(cluster: string, diagnostics: readonly Diagnostic[]): PublishResult {
+  return { cluster, commit: undefined, plan: undefined, diagnostics };
+}
