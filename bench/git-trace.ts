@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 
 /** What git did while something ran, those of its processes that serve a `file://` URL included. */
 export interface GitTrace {
-  /** When the first process started, in milliseconds since 1970. */
-  readonly firstStart: number;
-  /** Commands that the caller started itself, in order. */
-  readonly commands: readonly string[];
+  /** Commands that the caller started itself, in order; `start` in milliseconds since 1970. */
+  readonly commands: readonly { readonly name: string; readonly start: number }[];
   /** All processes, those that git started by itself included. */
   readonly processes: number;
   /** How often a repository was connected to. */
@@ -38,10 +36,13 @@ export function readTrace(file: string): GitTrace {
   const starts = events.filter(({ event }) => event === 'start');
   const serving = starts.filter(({ argv = [] }) => /upload-pack|receive-pack/.test(argv[0] ?? ''));
   const uploads = serving.filter(({ argv = [] }) => argv[0]?.includes('upload-pack')).map(({ sid }) => sid);
-  const wrote = events.filter(({ sid, key }) => key === 'write_pack_file/wrote' && uploads.some((upload) => sid.startsWith(upload)));
+  const wrote = events.filter(
+    ({ sid, key }) => key === 'write_pack_file/wrote' && uploads.some((upload) => sid.startsWith(upload)),
+  );
   return {
-    firstStart: Math.min(...starts.map(({ time }) => Date.parse(time))),
-    commands: starts.filter(({ sid }) => !sid.includes('/')).map(({ argv = [] }) => argv[1] ?? ''),
+    commands: starts
+      .filter(({ sid }) => !sid.includes('/'))
+      .map(({ argv = [], time }) => ({ name: argv[argv[1] === '-c' ? 3 : 1] ?? '', start: Date.parse(time) })),
     processes: starts.length,
     connections: serving.length,
     fetchedObjects: wrote.reduce((sum, { value }) => sum + Number(value), 0),

@@ -3,15 +3,18 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchmark } from './benchmark';
-import { renderResult } from './report';
+import { benchmarkPublish } from './publish';
+import { renderPublish, renderResult } from './report';
 
 const usage = `usage: npm run bench -- [options]
 
-Measures gitops synth against cdk8s synth over the same constructs, and its growth with the number of apps. Prints what
-it measured and judges nothing: a time says as much about the machine.
+Measures gitops synth against cdk8s synth over the same constructs, and its growth with the number of apps; and gitops
+publish of one change among 10,000 files against a bare git clone --depth 1, commit and push. Prints what it measured and
+judges nothing: a time says as much about the machine.
 
   --runs <n>          how often each thing is measured (default: 3)
-  --quick             100 and 300 apps only
+  --quick             100 and 300 apps only, and 1,000 files
+  --only <verb>       synth or publish (default: both)
   --directory <dir>   where the workspaces are made (default: in memory where there is room, so that the disk has no say)
   --json              times in milliseconds, for machines
 `;
@@ -36,22 +39,22 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const directory = options.directory ?? (hasRoom(memory) ? memory : tmpdir());
   const sizes = options.quick ? [100, 300] : [100, 500, 1000, 2500, 5000];
-  const result = await benchmark({
-    repository: dirname(__dirname),
-    directory,
-    runs: options.runs,
-    sizes,
-    comparedAt: options.quick ? 300 : 1000,
-    progress: (what) => {
-      if (process.stderr.isTTY) process.stderr.write(`${what} ...\n`);
-    },
-  });
+  const progress = (what: string): void => {
+    if (process.stderr.isTTY) process.stderr.write(`${what} ...\n`);
+  };
+  const common = { repository: dirname(__dirname), directory, runs: options.runs, progress };
+  const synth =
+    options.only === 'publish' ? undefined : await benchmark({ ...common, sizes, comparedAt: options.quick ? 300 : 1000 });
+  const publish = options.only === 'synth' ? undefined : await benchmarkPublish({ ...common, apps: options.quick ? 333 : 3333 });
   const machine = { node: process.version, cores: availableParallelism(), cpu: cpus()[0]?.model ?? 'unknown', directory };
-  if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, machine, runs: options.runs, ...result }, null, 2)}\n`);
-  else
-    process.stdout.write(
-      `Node ${machine.node}, ${machine.cores} cores, ${options.runs} runs, in ${directory}\n\n${renderResult(result)}`,
-    );
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ version: 1, machine, runs: options.runs, ...synth, publish }, null, 2)}\n`);
+    return 0;
+  }
+  const tables = [synth && renderResult(synth), publish && renderPublish(publish)].filter((table) => table !== undefined);
+  process.stdout.write(
+    `Node ${machine.node}, ${machine.cores} cores, ${options.runs} runs, in ${directory}\n\n${tables.join('\n')}`,
+  );
   return 0;
 }
 
@@ -60,6 +63,7 @@ interface Options {
   readonly quick: boolean;
   readonly json: boolean;
   readonly help: boolean;
+  readonly only: 'synth' | 'publish' | undefined;
   readonly directory: string | undefined;
 }
 
@@ -74,12 +78,15 @@ function readOptions(args: readonly string[]): Options | string {
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         directory: { type: 'string' },
+        only: { type: 'string' },
       },
     });
     const runs = Number(values.runs);
     if (!Number.isInteger(runs) || runs < 1) return `--runs takes a whole number from 1, not "${values.runs}"`;
     if (values.directory !== undefined && !existsSync(values.directory)) return `there is no directory "${values.directory}"`;
-    return { ...values, runs, directory: values.directory };
+    const { only } = values;
+    if (only !== undefined && only !== 'synth' && only !== 'publish') return `--only takes synth or publish, not "${only}"`;
+    return { ...values, only, runs, directory: values.directory };
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
   }

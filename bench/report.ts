@@ -1,4 +1,5 @@
 import type { BenchmarkResult } from './benchmark';
+import type { PublishBenchmarkResult } from './publish';
 import type { Sample } from './statistics';
 
 /** A result for people, in tables of one screen. */
@@ -27,6 +28,33 @@ ms per app: the fastest run, less what starting costs
 
 After an edit to one of ${count(edit.apps)} apps: ${edit.filesWritten.length} file written (${edit.filesWritten.join(', ')}), ${seconds(edit.time.median)}
 `;
+}
+
+export function renderPublish({ files, comparisons }: PublishBenchmarkResult): string {
+  return comparisons
+    .map(
+      ({ filters, whole, synth, publish, bare, ratio, trace, bareTrace }) =>
+        `A publish that changes one of ${count(files)} files, on a server that ${filters ? 'filters' : 'cannot filter'}
+
+${table([
+  ['', 'fastest', 'median', 'slowest', 'processes', 'connections', 'objects fetched'],
+  ['gitops publish', ...columns(whole, seconds), '', '', ''],
+  ['of it, synth', ...columns(synth, seconds), '', '', ''],
+  ['of it, the rest', ...columns(publish, seconds), ...counts(trace)],
+  ['git clone and push', ...columns(bare, seconds), ...counts(bareTrace)],
+  ['ratio to the rest', ...columns(ratio, decimals), '', '', ''],
+])}
+`,
+    )
+    .join('\n');
+}
+
+function counts({
+  processes,
+  connections,
+  fetchedObjects,
+}: PublishBenchmarkResult['comparisons'][number]['trace']): readonly string[] {
+  return [processes, connections, fetchedObjects].map(count);
 }
 
 function columns({ min, median, max }: Sample, format: (value: number) => string): readonly string[] {

@@ -50,6 +50,9 @@ beforeAll(async () => {
     'package-lock.json',
     'tsconfig.base.json',
     'libs/nx-plugin',
+    // What the plugin imports.
+    'libs/cluster-source',
+    'libs/diagnostics',
   ]) {
     cpSync(join(root, path), join(workspace, path), { recursive: true });
   }

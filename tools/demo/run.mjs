@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Stage } from './stage.mjs';
+import { Interrupted, Stage } from './stage.mjs';
 import { tell } from './story.mjs';
 
 const workspace = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -33,8 +33,8 @@ try {
   await tell(stage);
   process.stdout.write(`\n${((performance.now() - start) / 1000).toFixed(0)} seconds; the temporary folder is gone.\n`);
 } catch (failure) {
-  process.stderr.write(`\nThe demo stops here: ${failure.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = failure instanceof Interrupted ? 130 : 1;
+  if (!(failure instanceof Interrupted)) process.stderr.write(`\nThe demo stops here: ${failure.message}\n`);
 } finally {
   remove();
 }

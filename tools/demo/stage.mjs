@@ -4,6 +4,9 @@ import { stripVTControlCharacters } from 'node:util';
 
 const styles = { heading: 1, command: 36, aside: 2, proof: 32 };
 
+/** Somebody ended a command from outside, as Ctrl-C does. */
+export class Interrupted extends Error {}
+
 /**
  * Runs commands one after the other, and shows each as one would type it, with what it prints.
  * What is shown is real: the only thing left out are lines of output, and `...` says where.
@@ -47,6 +50,7 @@ export class Stage {
   async run(folder, words, { show = /./, exits = [0] } = {}) {
     this.out(`${this.#paint('command', `${folder}$ ${words.map(quote).join(' ')}`)}\n`);
     const { code, text } = await this.#spawn(folder, words);
+    if (code === null) throw new Interrupted();
     const plain = stripVTControlCharacters(text);
     if (!exits.includes(code)) throw new Error(`exit code ${code}:\n${plain}`);
     this.out(shorten(text, show));

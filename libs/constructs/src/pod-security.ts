@@ -12,7 +12,8 @@ const firstUnprivilegedPort = 1024;
  * needs no capability for it.
  */
 export function restrictedPod(ports: readonly number[]): k8s.PodSecurityContext {
-  const privileged = ports.some((port) => port < firstUnprivilegedPort);
+  // The placeholder of a Helm chart's value stands for any port.
+  const privileged = ports.some((port) => typeof port !== 'number' || port < firstUnprivilegedPort);
   return {
     runAsNonRoot: true,
     runAsUser: defaultUserId,

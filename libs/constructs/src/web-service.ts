@@ -64,7 +64,7 @@ export class WebService extends Construct {
         type: serviceType(props.ingress),
         ...props.service,
         selector,
-        ports: [{ name: 'http', port: props.servicePort, targetPort: k8s.IntOrString.fromNumber(props.port) }],
+        ports: [{ name: 'http', port: props.servicePort, targetPort: asIntOrString(props.port) }],
       },
     });
   }
@@ -85,6 +85,11 @@ export class WebService extends Construct {
       },
     });
   }
+}
+
+/** Not `fromNumber`: cdk8s does not look for the placeholder of a Helm chart's value within what that makes. */
+function asIntOrString(port: number): k8s.IntOrString {
+  return { value: port };
 }
 
 /** An ALB that targets instances reaches pods through a NodePort; with `ip` targets a ClusterIP is enough. */

@@ -63,6 +63,8 @@ function expectation(issue: z.core.$ZodIssue): string | undefined {
       return issue.values.length > listedNames
         ? 'one of the values that are known'
         : issue.values.map((value) => JSON.stringify(value)).join(' or ');
+    case 'invalid_union':
+      return alternatives(issue.errors.map(([first]) => first && expectation(first)));
     case 'too_small':
       return `${measure(issue.origin)} at least ${issue.minimum}`;
     case 'too_big':
@@ -70,6 +72,11 @@ function expectation(issue: z.core.$ZodIssue): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Undefined unless each form is a matter of type or value. */
+function alternatives(forms: readonly (string | undefined)[]): string | undefined {
+  return forms.includes(undefined) ? undefined : [...new Set(forms)].join(' or ');
 }
 
 const typeNames: Readonly<Record<string, string>> = {

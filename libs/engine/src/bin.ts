@@ -8,13 +8,14 @@ const styles = { error: 'red', warning: 'yellow', place: 'bold', label: 'cyan' }
 const paint: Paint = (style, text) => styleText(styles[style], text);
 const plain: Paint = (_, text) => text;
 const interactive = process.stderr.isTTY && !process.env['CI'];
-const coloured = process.stderr.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+const colours = !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 
 // Not process.exit: stdout may be a pipe that still drains.
 void run(process.argv.slice(2), findWorkspace(process.cwd()), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
-  paint: coloured ? paint : plain,
+  paint: colours && process.stderr.isTTY ? paint : plain,
+  paintOut: colours && process.stdout.isTTY ? paint : plain,
   interactive,
 }).then((code) => {
   process.exitCode = code;

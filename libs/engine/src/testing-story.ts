@@ -92,7 +92,7 @@ export function land(synthesized: Tree, before: Repository, consents: Partial<Co
     ...checkTree(planned, next, live, 'config-repo'),
   ];
   const stopped = hasErrors(diagnostics);
-  const pushes = !stopped && planned.writes.size + planned.deletes.length > 0;
+  const pushes = !stopped && planned.changed;
   const printed: string[] = [];
   const print = (text: string): number => printed.push(text);
   const terminal = { out: print, error: print, paint: (_: string, text: string) => text, interactive: false };

@@ -1,7 +1,6 @@
 import { manifestOf } from '@gitops/constructs';
 import { parseProps } from '@gitops/diagnostics';
-import type { PublishedChart } from '@gitops/flux';
-import { isImageRef } from '@gitops/flux';
+import { isImageRef, type ImageRef, type PublishedChart } from '@gitops/flux';
 import { isJsonObject, toYaml, type Json, type JsonObject, type Manifest } from '@gitops/manifest';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -11,6 +10,13 @@ import { templateFileName } from './template-file-name';
 import { renderTemplate, toTemplate } from './template';
 
 const brand = Symbol.for('gitops.helm-chart');
+
+/** A chart's values, with an image declared where the chart takes repository and tag. */
+type Defaults<Values> = Values extends { readonly repository: string; readonly tag: string }
+  ? Values | ImageRef
+  : Values extends object
+    ? { readonly [Key in keyof Values]: Defaults<Values[Key]> }
+    : Values;
 
 /** The fields of a Chart.yaml that this project writes (helm.sh/docs/topics/charts, "The Chart.yaml File"). */
 export interface HelmChartProps<Schema extends z.ZodObject> {
@@ -23,7 +29,7 @@ export interface HelmChartProps<Schema extends z.ZodObject> {
   /** Nested objects whose leaves are scalars. */
   readonly values: Schema;
   /** values.yaml: what a release gets that says nothing else. */
-  readonly defaults: z.input<Schema>;
+  readonly defaults: Defaults<z.input<Schema>>;
   /** Defines the templates. The values are placeholders, of the right types: pass them on, do not compute with them. */
   build(chart: Chart, values: z.output<Schema>): void;
 }

@@ -58,10 +58,21 @@ export function placeholdersFor(jsonSchema: unknown): Placeholders {
     }
     types.set(path, { type, quoteSafe: isQuoteSafe(rest), maximum: rest.maximum ?? Infinity });
     const marker = `${open}${path}${close}`;
-    return type === 'string' ? marker : (Lazy.any({ produce: () => marker }) as unknown);
+    return type === 'string' ? marker : notText(Lazy.any({ produce: () => marker }), path);
   }
 
   return { values: visit(jsonSchema, '.Values'), types };
+}
+
+/** As text it would be `[object Object]`, and as a number NaN, without a word. */
+function notText(placeholder: unknown, path: string): unknown {
+  return Object.defineProperty(placeholder as object, Symbol.toPrimitive, {
+    value: () => {
+      throw new TypeError(
+        `${path} is known to Helm alone: pass it on as it is, or make it a string among the values to use it within a text`,
+      );
+    },
+  });
 }
 
 function notScalar(path: string, type = 'of several types'): PropsError {

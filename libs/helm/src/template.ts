@@ -9,34 +9,43 @@ const release: ScalarType = { type: 'string', quoteSafe: true, maximum: Infinity
  */
 const largestPlainInteger = 999_999;
 
-/** The text of a Helm template: YAML in which placeholders have become template actions. */
+/**
+ * The text of a Helm template: YAML in which placeholders have become template actions. The YAML writer sees a plain
+ * word in place of each string that becomes an action, so that it neither quotes nor folds one.
+ */
 export function toTemplate(manifest: Manifest, types: ScalarTypes): string {
-  const escaped = mapStrings(manifest, (text) => text.replace(/\{\{/g, '\u0001{{\u0002')) as JsonObject;
-  return toYaml(escaped).replace(/"(?:[^"\\\n]|\\.)*"/g, (scalar) =>
-    scalar.includes('\\x01') ? toAction(scalar, types) : scalar,
+  const actions: string[] = [];
+  const words = mapStrings(manifest, (text) =>
+    new RegExp(`${placeholderPattern.source}|\\{\\{`).test(text)
+      ? `Action${actions.push(toAction(text, types)) - 1}OfTemplate`
+      : text,
   );
+  return toYaml(words as JsonObject).replace(/Action(\d+)OfTemplate/g, (_, index: string) => actions[Number(index)] ?? '');
 }
 
-/** One double-quoted YAML scalar that holds at least one placeholder. */
-function toAction(scalar: string, types: ScalarTypes): string {
-  const parts = scalar.slice(1, -1).split(/\\x01(.*?)\\x02/);
+/** A string with placeholders in it, or with `{{` that Helm must leave alone. */
+function toAction(text: string, types: ScalarTypes): string {
+  const parts = text.split(placeholderPattern);
   const paths = parts.filter((_, index) => index % 2 === 1);
   const only = parts.length === 3 && parts[0] === '' && parts[2] === '' ? paths[0] : undefined;
   if (only !== undefined && typeOf(only, types).type !== 'string') return `{{ ${numberOrBoolean(only, typeOf(only, types))} }}`;
-  if (paths.every((path) => path === '{{' || typeOf(path, types).quoteSafe)) {
-    return `"${parts.map((part, index) => (index % 2 === 0 ? part : action(part))).join('')}"`;
+  if (paths.every((path) => typeOf(path, types).quoteSafe)) {
+    return `"${parts.map((part, index) => (index % 2 === 0 ? escape(part).replace(/\{\{/g, '{{ "{{" }}') : `{{ ${part} }}`)).join('')}"`;
   }
   if (only !== undefined) return `{{ ${only} | quote }}`;
-  const format = parts.map((part, index) => (index % 2 === 0 ? part.replace(/%/g, '%%') : part === '{{' ? '{{' : '%v')).join('');
-  return `{{ printf "${format}" ${paths.filter((path) => path !== '{{').join(' ')} | quote }}`;
+  const format = parts.map((part, index) => (index % 2 === 0 ? escape(part).replace(/%/g, '%%') : '%v')).join('');
+  return `{{ printf "${format}" ${paths.join(' ')} | quote }}`;
+}
+
+/** For between double quotes, in YAML and in Go alike: their other escapes differ. */
+function escape(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\x7f-\x9f\u2028\u2029\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function typeOf(path: string, types: ScalarTypes): ScalarType {
   return types.get(path) ?? release;
-}
-
-function action(path: string): string {
-  return path === '{{' ? '{{ "{{" }}' : `{{ ${path} }}`;
 }
 
 function numberOrBoolean(path: string, { type, maximum }: ScalarType): string {
@@ -52,7 +61,7 @@ export function renderTemplate(manifest: Manifest, values: JsonObject, namespace
 function fill(text: string, root: JsonObject): Json {
   const [whole] = text.matchAll(placeholderPattern);
   if (whole?.[1] !== undefined && whole[0] === text) return lookUp(root, whole[1]);
-  return text.replace(placeholderPattern, (_, path: string) => String(lookUp(root, path)));
+  return text.replace(placeholderPattern, (_, path: string) => String(lookUp(root, path) ?? ''));
 }
 
 /** A value that is not given renders as nothing, as in Helm. */

@@ -10,7 +10,7 @@ export interface Difference {
 
 /**
  * What differs between two values, field by field. List items are compared by their `name` where every item on both sides
- * has one of its own, by their place otherwise. A subtree that is only on one side is one difference.
+ * has one of its own, and then another order of the names is a difference too; by their place otherwise. A subtree that is only on one side is one difference.
  */
 export function differences(before: Json | undefined, after: Json | undefined, path: FieldPath = []): readonly Difference[] {
   if (before === after) return [];
@@ -26,9 +26,10 @@ export function differences(before: Json | undefined, after: Json | undefined, p
 function listDifferences(before: readonly Json[], after: readonly Json[], path: FieldPath): readonly Difference[] {
   const [named, namedAfter] = [byName(before), byName(after)];
   if (named !== undefined && namedAfter !== undefined && before.length + after.length > 0) {
-    return unionOf([...named.keys()], [...namedAfter.keys()]).flatMap((name) =>
+    const items = unionOf([...named.keys()], [...namedAfter.keys()]).flatMap((name) =>
       differences(named.get(name), namedAfter.get(name), [...path, { name }]),
     );
+    return [...orderDifference([...named.keys()], [...namedAfter.keys()], path), ...items];
   }
   // Lists of scalars read best whole.
   if (![...before, ...after].every((item) => typeof item === 'object' && item !== null)) {
@@ -36,6 +37,12 @@ function listDifferences(before: readonly Json[], after: readonly Json[], path: 
   }
   const indexes = Array.from({ length: Math.max(before.length, after.length) }, (_, index): PathElement => index);
   return indexes.flatMap((index) => differences(before[index as number], after[index as number], [...path, index]));
+}
+
+/** Init containers run in their order, and an environment variable sees those before it. Told by the names alone. */
+function orderDifference(before: readonly string[], after: readonly string[], path: FieldPath): readonly Difference[] {
+  const [left, right] = [before.filter((name) => after.includes(name)), after.filter((name) => before.includes(name))];
+  return left.every((name, index) => name === right[index]) ? [] : [{ path, before, after }];
 }
 
 function byName(items: readonly Json[]): ReadonlyMap<string, JsonObject> | undefined {

@@ -19,7 +19,7 @@ describe('one file makes a project', () => {
   it.each([
     ['apps/hello/app.ts', 'hello', 'type:app', 'library', ['lint', 'typecheck']],
     ['platform/jenkins/component.ts', 'jenkins', 'type:platform', 'library', ['lint', 'typecheck']],
-    ['clusters/staging/cluster.ts', 'staging', 'type:cluster', 'application', ['lint', 'typecheck', 'synth', 'validate']],
+    ['clusters/staging/cluster.ts', 'staging', 'type:cluster', 'application', ['lint', 'typecheck', 'synth', 'validate', 'diff']],
   ])('%s', async (file, name, tag, projectType, targets) => {
     const project = await inferOne({ [file]: clusterText('git@x:config-repo') });
     expect(project).toMatchObject({ name, root: dirname(file), tags: [tag], projectType });

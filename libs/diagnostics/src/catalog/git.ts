@@ -23,4 +23,5 @@ export const git = {
     summary: 'Somebody else pushed each time in between, as often as publish tries again.',
   },
   GIT005: { name: 'corrupt-repository', severity: 'error', summary: 'Git cannot read the objects of the config repository.' },
+  GIT006: { name: 'no-room', severity: 'error', summary: 'The temporary directory cannot hold what publish fetches or makes.' },
 } as const satisfies Record<string, CatalogEntry>;

@@ -11,7 +11,7 @@ export const own = {
     name: 'policy-edit',
     severity: 'error',
     summary:
-      'fluxctl (policy, automate, deautomate) changed Flux’s policies in the config repository; they are declared in TypeScript.',
+      'Flux’s policies were edited in the config repository, as fluxctl does (policy, automate, deautomate); they are declared in TypeScript.',
   },
   OWN003: {
     name: 'deleted-file',
@@ -70,4 +70,38 @@ export const own = {
     summary: 'The list of what was published is missing, edited or of a newer version.',
   },
   OWN015: { name: 'example-account', severity: 'error', summary: 'The cluster still has the example’s AWS account.' },
+  OWN016: {
+    name: 'directory-of-another-cluster',
+    severity: 'error',
+    summary: 'Another cluster publishes to the same directory. Each publish would remove what the other one made.',
+  },
+  OWN020: { name: 'unknown-workload', severity: 'error', summary: 'Nothing of that name with an image is published.' },
+  OWN021: { name: 'ambiguous-workload', severity: 'error', summary: 'Several published workloads have that name.' },
+  OWN022: {
+    name: 'pinned-rollback',
+    severity: 'error',
+    summary: 'TypeScript owns the tag, so the next publish would undo a rollback. It is rolled back in the TypeScript.',
+  },
+  OWN023: {
+    name: 'which-container',
+    severity: 'error',
+    summary: 'Flux owns the tags of several containers, or there is no container of that name.',
+  },
+  OWN024: {
+    name: 'no-earlier-tag',
+    severity: 'error',
+    summary: 'The history of the config repository holds no tag to go back to.',
+  },
+  OWN025: {
+    name: 'already-locked',
+    severity: 'error',
+    summary: 'Somebody has locked the workload already. Going back once more, unasked, could go past the tag that works.',
+  },
+  OWN026: {
+    name: 'unpublished-tag',
+    severity: 'warning',
+    summary:
+      'The tag to go back to was never published. It may be one that Flux passed over, or a misspelt one that no pod can pull.',
+  },
+  OWN027: { name: 'impossible-tag', severity: 'error', summary: 'No registry would take the text as the tag of an image.' },
 } as const satisfies Record<string, CatalogEntry>;

@@ -1,7 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import type { Workspace } from '../workspace';
+import { addDiff } from './diff-command';
+import { addImport } from './import-command';
 import { addPublish } from './publish-command';
+import { addRollback } from './rollback-command';
+import { addStatus } from './status-command';
 import { addSynth } from './synth-command';
+import { addUnlock } from './unlock-command';
 import { addValidate } from './validate-command';
 import { exitCodes, UsageError, type Terminal } from './terminal';
 
@@ -25,7 +30,12 @@ export async function run(args: readonly string[], workspace: Workspace | undefi
   const context = { workspace, terminal, exit: (value: number) => (code = value) };
   addSynth(program, context);
   addValidate(program, context);
+  addDiff(program, context);
   addPublish(program, context);
+  addImport(program, context);
+  addRollback(program, context);
+  addUnlock(program, context);
+  addStatus(program, context);
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
     return code;
@@ -45,7 +55,8 @@ Exit codes:
   0  clean
   1  diagnostics: mistakes in the TypeScript, each with its line and what would be right
   2  usage
-  3  failure: the disk, or a bug`;
+  3  failure: the disk, or a bug
+  16 differences (diff only)`;
 
 /** The disk and the like have a code and need no stack; anything else is a bug, and its stack is what we need. */
 function failureText(thrown: unknown): string {

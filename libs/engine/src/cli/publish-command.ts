@@ -107,7 +107,10 @@ export function printPublish(
       ({ kind, what, path }) =>
         `  ${{ add: '+', change: '~', move: '>', remove: '-' }[kind]} ${path}${what === path ? '' : `  ${what}`}`,
     ),
-    ...carried.map(({ what, container, published }) => `  = ${what}: ${container} stays at ${published}, as Flux wrote it`),
+    ...carried.map(
+      ({ what, container, declared, published }) =>
+        `  = ${what}: ${container} stays at ${published}; TypeScript declares ${declared}`,
+    ),
   ];
   terminal.out(`${cluster}: ${verdict}\n${lines.map((line) => `${line}\n`).join('')}`);
 }

@@ -7,7 +7,10 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Diagnostics for people, progress and usage, on stderr. */
   readonly error: (text: string) => void;
+  /** Colours of stderr. */
   readonly paint: Paint;
+  /** Colours of stdout, which may be a pipe where stderr is a terminal. Default: none. */
+  readonly paintOut?: Paint;
   /** Progress is shown on a terminal only. */
   readonly interactive: boolean;
 }
@@ -19,7 +22,7 @@ export interface CommandContext {
   readonly exit: (code: number) => void;
 }
 
-export const exitCodes = { clean: 0, diagnostics: 1, usage: 2, failure: 3 } as const;
+export const exitCodes = { clean: 0, diagnostics: 1, usage: 2, failure: 3, differences: 16 } as const;
 
 /** The command was called in a way that cannot work. */
 export class UsageError extends Error {}

@@ -12,6 +12,12 @@ import {
 } from '@gitops/manifest';
 import { diagnose } from '../diagnostic';
 
+/** A file to read. */
+export interface FileToRead extends FileSpec {
+  /** What the text holds, where that is known, so that the text need not be parsed. */
+  readonly manifest?: Manifest;
+}
+
 /**
  * What stops Flux v1 from reading a directory. It reads every .yaml and .yml below it, but for directories that hold
  * both Chart.yaml and values.yaml; passes over documents without kind; takes the items of a List one by one; and stops
@@ -19,13 +25,14 @@ import { diagnose } from '../diagnostic';
  * pkg/cluster/kubernetes/resource/load.go).
  * @param shown the directory as a person knows it
  */
-export function readAsFlux(files: readonly FileSpec[], shown: string): readonly Diagnostic[] {
+export function readAsFlux(files: readonly FileToRead[], shown: string): readonly Diagnostic[] {
   const charts = chartDirectories(files);
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, SourceLocation>();
-  for (const { path, text } of files) {
+  for (const { path, text, manifest } of files) {
     if (!/\.ya?ml$/.test(path) || charts.some((chart) => path.startsWith(chart))) continue;
-    const { documents, problems } = readYaml(text);
+    const { documents, problems } =
+      manifest === undefined ? readYaml(text) : { documents: [{ value: manifest, line: 1, column: 1 }], problems: [] };
     const file = `${shown}/${path}`;
     for (const { message, line, column } of problems) {
       diagnostics.push(
@@ -33,11 +40,11 @@ export function readAsFlux(files: readonly FileSpec[], shown: string): readonly 
       );
     }
     for (const { value, line, column } of documents) {
-      for (const manifest of manifestsIn(value)) {
+      for (const object of manifestsIn(value)) {
         const source = { file, line, column };
-        const first = seen.get(identityOf(manifest));
-        if (first === undefined) seen.set(identityOf(manifest), source);
-        else diagnostics.push(duplicate(manifest, source, first));
+        const first = seen.get(identityOf(object));
+        if (first === undefined) seen.set(identityOf(object), source);
+        else diagnostics.push(duplicate(object, source, first));
       }
     }
   }

@@ -48,6 +48,29 @@ describe('ConfigRepository', () => {
     repository.close();
   });
 
+  // A server that filters leaves out what it believes us to have; one that does not sends everything at once.
+  it.each(['true', 'false'])('reads from a server with uploadpack.allowFilter = %s', async (allowed) => {
+    git(remote, 'config', 'uploadpack.allowFilter', allowed);
+    const repository = await ConfigRepository.fetch(remote, 'master');
+    const oids = [...(await repository.files()).values()].map(({ oid }) => oid);
+    expect([...(await repository.read(oids)).values()].sort()).toEqual(['two\n', 'é\n']);
+    expect(await publish({ 'b/c.yaml': 'two\n' })).toMatch(/^[0-9a-f]{40}$/);
+    repository.close();
+  });
+
+  it('publishes to a repository that hashes with SHA-256', async () => {
+    const modern = join(directory, 'modern');
+    git(directory, 'init', '-q', '--object-format=sha256', '-b', 'master', modern);
+    git(modern, 'commit', '-q', '--allow-empty', '-m', 'first');
+    git(modern, 'checkout', '-q', '--detach');
+    const repository = await ConfigRepository.fetch(modern, 'master');
+    expect(repository.format).toBe('sha256');
+    expect(await repository.commitAndPush({ writes: new Map([['a.yaml', 'one\n']]), deletes: [] }, 'x')).toMatch(
+      /^[0-9a-f]{64}$/,
+    );
+    repository.close();
+  });
+
   it('loses against whoever pushed in between', async () => {
     const late = await ConfigRepository.fetch(remote, 'master');
     await publish({ 'd.yaml': 'three\n' });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +27,7 @@ const draftBranch = 'refs/heads/draft';
 export class ConfigRepository {
   private readonly present = new Set<string>();
   private readonly contents = new Map<string, string>();
+  private listed: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
 
   private constructor(
     private readonly directory: string,
@@ -44,26 +45,40 @@ export class ConfigRepository {
    */
   static async fetch(url: string, branch: string): Promise<ConfigRepository> {
     const directory = mkdtempSync(join(tmpdir(), 'gitops-'));
-    const git = (...args: string[]): Promise<Buffer> => runGit(args, { directory });
+    const source = locationOf(url);
     try {
-      const source = locationOf(url);
-      const listed = (await git('ls-remote', '--heads', source, `refs/heads/${branch}`)).toString('utf8');
-      const format = /^[0-9a-f]{64}\t/.test(listed) ? 'sha256' : 'sha1';
-      await git('init', '--quiet', '--bare', `--object-format=${format}`);
-      await git('remote', 'add', 'origin', source);
-      if (listed === '') return new ConfigRepository(directory, branch, undefined, format);
-      const refspec = `+refs/heads/${branch}:${remoteBranch}`;
-      await git('fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none', 'origin', refspec);
-      const head = (await git('rev-parse', remoteBranch)).toString('utf8').trim();
-      return new ConfigRepository(directory, branch, head, format);
+      return await fetchAs('sha1');
     } catch (failure) {
       rmSync(directory, { recursive: true, force: true });
       throw failure;
     }
+
+    /** Asking first how the repository hashes would cost another connection. */
+    async function fetchAs(format: ConfigRepository['format']): Promise<ConfigRepository> {
+      await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`], { directory });
+      appendFileSync(join(directory, 'config'), configurationFor(source));
+      const refspec = `+refs/heads/${branch}:${remoteBranch}`;
+      try {
+        await runGit(['fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none', 'origin', refspec], { directory });
+      } catch (failure) {
+        if (!(failure instanceof GitError)) throw failure;
+        if (/couldn't find remote ref/.test(failure.stderr)) return new ConfigRepository(directory, branch, undefined, format);
+        if (format === 'sha256' || !/mismatched algorithms/.test(failure.stderr)) throw failure;
+        rmSync(directory, { recursive: true });
+        mkdirSync(directory, { mode: 0o700 });
+        return fetchAs('sha256');
+      }
+      const [head = ''] = readFileSync(join(directory, 'FETCH_HEAD'), 'utf8').split('\t');
+      return new ConfigRepository(directory, branch, head, format);
+    }
   }
 
   /** Every file of the newest commit, by its path from the root. */
-  async files(): Promise<ReadonlyMap<string, TreeEntry>> {
+  files(): Promise<ReadonlyMap<string, TreeEntry>> {
+    return (this.listed ??= this.list());
+  }
+
+  private async list(): Promise<ReadonlyMap<string, TreeEntry>> {
     if (this.head === undefined) return new Map();
     const listed = (await this.git('ls-tree', '-r', '-z', this.head)).toString('utf8');
     const lines = listed.split('\0').filter((line) => line !== '');
@@ -96,6 +111,9 @@ export class ConfigRepository {
   private async fetchObjects(oids: readonly string[]): Promise<void> {
     await this.gitWith(
       `${oids.join('\n')}\n`,
+      // Told which commit we have, a server that filters would take its files for ours and send none.
+      '-c',
+      'fetch.negotiationAlgorithm=noop',
       'fetch',
       '--quiet',
       '--no-tags',
@@ -113,12 +131,11 @@ export class ConfigRepository {
    * @throws GitError
    */
   async commitAndPush(change: TreeChange, message: string): Promise<string | undefined> {
-    const tree = await this.writeTree(change);
-    const sign = (await this.config('commit.gpgsign')) === 'true' ? ['-S'] : [];
+    const [signs, identity] = await Promise.all([this.config('commit.gpgsign'), this.identity(), this.writeTree(change)]);
+    const sign = signs === 'true' ? ['-S'] : [];
     const parent = this.head === undefined ? [] : ['-p', this.head];
-    const commit = (await this.gitWith(message, ...(await this.identity()), 'commit-tree', ...sign, ...parent, '-F', '-', tree))
-      .toString('utf8')
-      .trim();
+    const made = await this.gitWith(message, ...identity, 'commit-tree', ...sign, ...parent, '-F', '-', `${draftBranch}^{tree}`);
+    const commit = made.toString('utf8').trim();
     try {
       await this.git('push', '--quiet', '--porcelain', 'origin', `${commit}:refs/heads/${this.branch}`);
       return commit;
@@ -128,8 +145,8 @@ export class ConfigRepository {
     }
   }
 
-  /** One process for all files, and no content of any file that stays. */
-  private async writeTree({ writes, deletes }: TreeChange): Promise<string> {
+  /** Makes the tree of `draftBranch`: one process for all files, and no content of any file that stays. */
+  private async writeTree({ writes, deletes }: TreeChange): Promise<void> {
     const parts: Buffer[] = [Buffer.from(`commit ${draftBranch}\ncommitter draft <draft> 0 +0000\ndata 0\n`)];
     if (this.head !== undefined) parts.push(Buffer.from(`from ${this.head}\n`));
     for (const path of deletes) parts.push(Buffer.from(`D ${quote(path)}\n`));
@@ -138,7 +155,6 @@ export class ConfigRepository {
       parts.push(Buffer.from(`M 100644 inline ${quote(path)}\ndata ${data.length}\n`), data, Buffer.from('\n'));
     }
     await this.gitWith(Buffer.concat(parts), 'fast-import', '--quiet', '--force');
-    return (await this.git('rev-parse', `${draftBranch}^{tree}`)).toString('utf8').trim();
   }
 
   /** A CI machine may have nobody configured; then publish itself is the author. */
@@ -176,14 +192,33 @@ export class ConfigRepository {
   }
 }
 
+/** A repository that lives for seconds needs neither upkeep nor protection against a power cut, nor to be small. */
+function configurationFor(source: string): string {
+  const settings = {
+    core: 'fsync = none',
+    maintenance: 'auto = false',
+    fastimport: 'unpackLimit = 0',
+    pack: 'compression = 1',
+    'remote "origin"': `url = ${JSON.stringify(source)}`,
+  };
+  return Object.entries(settings)
+    .map(([section, setting]) => `[${section}]\n\t${setting}\n`)
+    .join('');
+}
+
 /** A path becomes a file URL, so that git takes the same way as for a remote one: shallow, and without contents. */
 function locationOf(url: string): string {
   return /^[\w.+-]+:/.test(url) || /^[\w.-]+@/.test(url) ? url : pathToFileURL(resolve(url)).href;
 }
 
-/** `[rejected]` is git's word for a branch that has moved; a hook's or a server's refusal is `[remote rejected]`. */
+/**
+ * `[rejected]` is git's word for a branch that has moved; a hook's or a server's refusal is `[remote rejected]`. A branch that
+ * moves while the server takes the push is `[remote rejected]` as well, and a line of the server's says why.
+ */
 function raced({ stdout, stderr }: GitError): boolean {
-  return /\[rejected\]|\[remote rejected\].*cannot lock ref/.test(stdout + stderr);
+  return /\[rejected\]|cannot lock ref .*(?:but expected|already exists|File exists)|\[remote rejected\].*incorrect old value/.test(
+    stdout + stderr,
+  );
 }
 
 /** As fast-import reads paths: C-style quotes. */

@@ -2,46 +2,92 @@ import type { Diagnostic } from '@gitops/diagnostics';
 import { diagnose } from '../diagnostic';
 import { GitError } from './run-git';
 
+interface KnownFailure {
+  readonly pattern: RegExp;
+  readonly code: Diagnostic['code'];
+  /** Goes on after `the config repository <url>`. */
+  readonly what: string;
+  readonly help: string;
+}
+
 /** What git and the usual servers say, in the order in which it is looked for. */
-const known: readonly (readonly [RegExp, Diagnostic['code'], string, string])[] = [
-  [
-    /permission denied|authentication failed|could not read (?:username|password)|invalid (?:username|credentials)|returned error: 40[13]/i,
-    'GIT002',
-    'refuses the credentials that git has',
-    'check the deploy key or the credential helper: git ls-remote must work for the same URL without a prompt',
-  ],
-  [
-    /\[remote rejected\]|protected branch|hook declined|pre-receive|read-only/i,
-    'GIT003',
-    'refuses the push',
-    'give this key or user the right to push to the branch; publish never pushes anything but a fast-forward',
-  ],
-  [
-    /bad object|corrupt|unable to read|missing (?:blob|tree|commit)|invalid object|object .* is missing|did not send all necessary objects|fsck/i,
-    'GIT005',
-    'cannot be read whole',
-    'git fsck in the repository tells what is missing',
-  ],
-  [
-    /does not appear to be a git repository|not found|no such file|could not resolve|unable to (?:access|connect|look up)|connection (?:refused|timed out|reset)|network is unreachable|could not read from remote/i,
-    'GIT001',
-    'cannot be reached',
-    'check configRepo.url in the cluster, or name another with --config-repo <url or path>',
-  ],
+const known: readonly KnownFailure[] = [
+  {
+    pattern: /host key verification failed/i,
+    code: 'GIT001',
+    what: 'shows a host key that ssh does not know',
+    help: 'compare the fingerprint with the one that the server publishes, and add the key to known_hosts',
+  },
+  {
+    pattern:
+      /permission denied(?: \(|, please)|authentication failed|could not read (?:username|password)|invalid (?:username|credentials)|returned error: 40[13]/i,
+    code: 'GIT002',
+    what: 'refuses the credentials that git has',
+    help: 'check the deploy key or the credential helper: git ls-remote must work for the same URL without a prompt',
+  },
+  {
+    pattern: /\[remote rejected\]|protected branch|hook declined|pre-receive|permission to .* denied|read.only/i,
+    code: 'GIT003',
+    what: 'refuses the push',
+    help: 'give this key or user the right to push to the branch; publish never pushes anything but a fast-forward',
+  },
+  {
+    pattern:
+      /bad object|corrupt|unable to read|missing (?:blob|tree|commit)|(?:invalid|loose) object|object .* is missing|not our ref|bad tree|did not send all necessary objects|failed to traverse|fsck/i,
+    code: 'GIT005',
+    what: 'cannot be read whole',
+    help: 'git fsck in the repository tells what is missing; a clone that is whole can push it again',
+  },
+  {
+    pattern:
+      /does not appear to be a git repository|not found|no such file|could not resolve|unable to (?:access|connect|look up)|connection (?:refused|timed out|reset)|network is unreachable|could not read from remote|hung up unexpectedly|early eof/i,
+    code: 'GIT001',
+    what: 'cannot be reached',
+    help: 'check configRepo.url in the cluster, or name another with --config-repo <url or path>',
+  },
 ];
+
+/** What git and node say where this machine cannot hold the repository. Of the server's own disk, a line says `remote:`. */
+const localDisk =
+  /^(?!remote:).*(?:no space left|file too large|disk quota exceeded|read-only file system|unable to create temporary)/im;
 
 /** A failure of git as a diagnostic about the config repository. Throws what is none that a user can mend. */
 export function gitDiagnostic(failure: unknown, url: string, source: Diagnostic['source']): Diagnostic {
-  if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') {
-    return diagnose('GIT001', { message: 'there is no git on this machine', help: 'install git 2.30 or later' });
-  }
+  if (isSystemError(failure)) return systemDiagnostic(failure);
   if (!(failure instanceof GitError)) throw failure;
   const said = `${failure.stderr}\n${failure.stdout}`;
-  const [, code, what, help] = known.find(([pattern]) => pattern.test(said)) ?? [];
-  if (code === undefined || what === undefined) throw failure;
   const notes = said
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(?:hint|warning):|^Done$|^To /.test(line));
-  return diagnose(code, { source, message: `the config repository ${url} ${what}`, notes: notes.slice(0, 4), help });
+    .map((line) => withoutPassword(line.trim()))
+    .filter((line) => line !== '' && !/^(?:hint|warning):|^Done$|^To /.test(line))
+    .slice(0, 4);
+  if (localDisk.test(said)) return diskDiagnostic(notes);
+  const found = known.find(({ pattern }) => pattern.test(said));
+  if (found === undefined) throw failure;
+  const message = `the config repository ${withoutPassword(url)} ${found.what}`;
+  return diagnose(found.code, { source, message, notes, help: found.help });
+}
+
+/** A URL, or a line with one in it, fit for a log: a token in the place of a user name is as secret as a password. */
+export function withoutPassword(text: string): string {
+  return text.replace(/(https?:\/\/)[^/@\s]+@/g, '$1***@');
+}
+
+function isSystemError(failure: unknown): failure is NodeJS.ErrnoException {
+  return failure instanceof Error && 'syscall' in failure && 'code' in failure;
+}
+
+/** Of starting git, or of writing to the temporary directory. */
+function systemDiagnostic(failure: NodeJS.ErrnoException): Diagnostic {
+  if (!(failure.syscall ?? '').startsWith('spawn')) return diskDiagnostic([failure.message]);
+  if (failure.code !== 'ENOENT') throw failure;
+  return diagnose('GIT001', { message: 'there is no git on this machine', help: 'install git 2.30 or later' });
+}
+
+function diskDiagnostic(notes: readonly string[]): Diagnostic {
+  return diagnose('GIT006', {
+    message: 'this machine has no room to work on the config repository',
+    notes,
+    help: 'free some space in the temporary directory, or let TMPDIR name another one',
+  });
 }

@@ -18,9 +18,11 @@ export async function sourceState({ root }: Workspace): Promise<SourceState> {
         throw failure;
       },
     );
-  const commit = (await git('rev-parse', '--verify', '--quiet', 'HEAD')).trim();
-  const status = await git('status', '--porcelain', '--untracked-files=normal');
-  return { commit, dirty: status.split('\n').filter((line) => line !== '') };
+  const [commit, status] = await Promise.all([
+    git('rev-parse', '--verify', '--quiet', 'HEAD'),
+    git('status', '--porcelain', '--untracked-files=normal'),
+  ]);
+  return { commit: commit.trim(), dirty: status.split('\n').filter((line) => line !== '') };
 }
 
 /** How the commit that is being published stands to the one that was. */
@@ -29,14 +31,11 @@ export type SourceOrder = 'same' | 'newer' | 'not newer' | 'unknown';
 /** How a commit that was published stands to the one that is being published. */
 export async function compareSources({ root }: Workspace, published: string, publishing: string): Promise<SourceOrder> {
   if (published === publishing) return 'same';
-  const git = (...args: string[]): Promise<boolean> =>
-    runGit(args, { directory: root }).then(
-      () => true,
-      (failure: unknown) => {
-        if (failure instanceof GitError) return false;
-        throw failure;
-      },
-    );
-  if (!(await git('cat-file', '-e', `${published}^{commit}`))) return 'unknown';
-  return (await git('merge-base', '--is-ancestor', published, publishing)) ? 'newer' : 'not newer';
+  return runGit(['merge-base', '--is-ancestor', published, publishing], { directory: root }).then(
+    () => 'newer',
+    (failure: unknown) => {
+      if (!(failure instanceof GitError)) throw failure;
+      return failure.exitCode === 1 ? 'not newer' : 'unknown';
+    },
+  );
 }

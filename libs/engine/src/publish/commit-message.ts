@@ -22,7 +22,7 @@ export function commitMessage({ changes, carried, inventory }: Plan): string {
   return [
     subject,
     ...(more.length > 0 ? [lines.join('\n')] : []),
-    ...(kept.length > 0 ? [`Kept, as Flux wrote it:\n${kept.join('\n')}`] : []),
+    ...(kept.length > 0 ? [`Kept as published:\n${kept.join('\n')}`] : []),
     `${trailers.join('\n')}\n`,
   ].join('\n\n');
 }

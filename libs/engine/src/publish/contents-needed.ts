@@ -28,5 +28,9 @@ export function contentsNeeded(
     if (oid !== entry.blob) needed.add(oid).add(entry.blob);
     else if (file === undefined || moved || blobId(file.text, format) !== entry.synthesized) needed.add(oid);
   }
+  // What somebody deleted may have to go on from what was published last.
+  for (const [path, { blob, identity }] of Object.entries(known)) {
+    if (!entries.has(path) && identity !== undefined && nextIdentities.has(identity)) needed.add(blob);
+  }
   return needed;
 }

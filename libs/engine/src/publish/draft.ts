@@ -1,7 +1,7 @@
 import { type Diagnostic } from '@gitops/diagnostics';
 import { describe, formatPath, identityOf, type Difference, type Json, type Manifest } from '@gitops/manifest';
 import { diagnose } from '../diagnostic';
-import { blobId, type InventoryEntry } from './inventory';
+import { blobId, inventoryPath, type InventoryEntry } from './inventory';
 import { readLive, type LiveFile } from './live-object';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import type { Consents, LiveTree, PlanDiagnostic, PlannedCarry, PlannedChange } from './plan-types';
@@ -14,6 +14,8 @@ export class Draft {
   readonly changes: PlannedChange[] = [];
   readonly carried: PlannedCarry[] = [];
   readonly diagnostics: PlanDiagnostic[] = [];
+  /** Whether the inventory has to be written even if no file is: it takes what somebody did, and TypeScript agrees with, for drift. */
+  stale = false;
   /** Paths of the inventory by the identity of the object that was published there. */
   private readonly publishedAt: ReadonlyMap<string, string>;
   /** Paths of files that are not ours by the identities in them. */
@@ -89,6 +91,9 @@ export class Draft {
     );
   }
 }
+
+/** Of what is not in the inventory; that may be because the inventory is gone. */
+export const adoptionHelp = `take what is right into the TypeScript, then publish with --adopt; if publish made it, restore ${inventoryPath} instead`;
 
 /** `spec.replicas: published 3, now 5`. */
 export function describeDifference({ path, before, after }: Difference): string {

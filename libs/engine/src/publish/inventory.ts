@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Where a cluster's inventory lies, relative to its directory. Flux reads only .yaml and .yml. */
@@ -41,6 +41,5 @@ export function formatInventory({ version, cluster, source, files }: Inventory):
 
 /** The id that git gives a file with this text. */
 export function blobId(text: string, format: 'sha1' | 'sha256' = 'sha1'): string {
-  const data = Buffer.from(text, 'utf8');
-  return createHash(format).update(`blob ${data.length}\0`).update(data).digest('hex');
+  return hash(format, `blob ${Buffer.byteLength(text)}\0${text}`);
 }

@@ -2,25 +2,28 @@ import { describe, differences, toYaml, type Manifest } from '@gitops/manifest';
 import { carry, driftOf, fluxOwnedContainers, locksOf, tagOf, type CarryResult } from '@gitops/ownership';
 import { toDiagnostic } from '../synth/check-objects';
 import { ownedComments } from '../synth/lay-out';
-import { describeDifference, Draft } from './draft';
+import { adoptionHelp, describeDifference, Draft } from './draft';
 import type { InventoryEntry } from './inventory';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 
 /** A synthesized file with the object in it. */
 export type NextObject = SynthesizedFile & { readonly manifest: Manifest };
 
+/** Finds the object from which one takes over: a new one whole, one that is published in the containers that it lacks. */
+type Predecessor = (live: Manifest | undefined) => Manifest | undefined;
+
 /** Decides about one object: new, adopted, untouched, changed or moved. */
-export function planObject(draft: Draft, file: NextObject, predecessor: (manifest: Manifest) => Manifest | undefined): void {
+export function planObject(draft: Draft, file: NextObject, predecessor: Predecessor): void {
   const published = draft.publishedPathOf(file.manifest);
   const entry = published === undefined ? undefined : draft.entryAt(published);
-  if (published !== undefined && entry !== undefined) planPublished(draft, file, published, entry);
+  if (published !== undefined && entry !== undefined) planPublished(draft, file, published, entry, predecessor);
   else planNew(draft, file, predecessor);
 }
 
-function planPublished(draft: Draft, file: NextObject, path: string, entry: InventoryEntry): void {
+function planPublished(draft: Draft, file: NextObject, path: string, entry: InventoryEntry, predecessor: Predecessor): void {
   const found = draft.live.entries.get(path);
   if (found === undefined) {
-    planDeleted(draft, file, path);
+    planDeleted(draft, file, path, entry);
     return;
   }
   const untouched = found.oid === entry.blob;
@@ -30,21 +33,31 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
   }
   const live = draft.fileWith(found.oid);
   const base = untouched ? live : draft.fileWith(entry.blob);
-  if (live?.kind !== 'object') {
+  if (live?.kind !== 'object' || found.mode === '120000') {
+    const why =
+      found.mode === '120000' ? 'it is a symbolic link' : live?.kind === 'unreadable' ? live.why : 'its content is missing';
     draft.report(
       'LAY006',
-      { source: file.source?.(), message: `the published ${path} cannot be read: ${live?.why ?? 'its content is missing'}` },
+      {
+        source: file.source?.(),
+        message: `the published ${path} cannot be read: ${why}`,
+        help: 'mend it in the config repository, or git revert the commit that broke it',
+      },
       path,
     );
     return;
   }
   if (!untouched && base?.kind === 'object') reportDrift(draft, file, path, base.manifest, live.manifest);
   warnOfInitial(draft, file, entry, live.manifest);
-  settle(draft, file, carryOnto(draft, file, live.manifest), { path, text: live.text, manifest: live.manifest });
+  settle(draft, file, carryOnto(draft, file, live.manifest, predecessor(live.manifest)), {
+    path,
+    text: live.text,
+    manifest: live.manifest,
+  });
 }
 
-/** Somebody deleted a file that TypeScript still makes. */
-function planDeleted(draft: Draft, file: NextObject, path: string): void {
+/** Somebody deleted a file that TypeScript still makes. Published again, it goes on from what was published last. */
+function planDeleted(draft: Draft, file: NextObject, path: string, entry: InventoryEntry): void {
   if (!Draft.names(draft.consents.overwriteDrift, file.manifest, path)) {
     draft.report(
       'OWN003',
@@ -56,16 +69,20 @@ function planDeleted(draft: Draft, file: NextObject, path: string): void {
       path,
     );
   }
-  settle(draft, file, { manifest: file.manifest, carried: [], findings: [] }, undefined);
+  const base = draft.fileWith(entry.blob);
+  const result =
+    base?.kind === 'object' ? carryOnto(draft, file, base.manifest) : { manifest: file.manifest, carried: [], findings: [] };
+  settle(draft, file, result, undefined);
 }
 
-function planNew(draft: Draft, file: NextObject, predecessor: (manifest: Manifest) => Manifest | undefined): void {
-  const foreign = draft.foreignPathOf(file.manifest) ?? (draft.live.entries.has(file.path) ? file.path : undefined);
+function planNew(draft: Draft, file: NextObject, predecessor: Predecessor): void {
+  const taken = draft.live.entries.has(file.path) && draft.entryAt(file.path) === undefined;
+  const foreign = draft.foreignPathOf(file.manifest) ?? (taken ? file.path : undefined);
   if (foreign !== undefined) {
     planForeign(draft, file, foreign);
     return;
   }
-  const before = predecessor(file.manifest);
+  const before = predecessor(undefined);
   settle(
     draft,
     file,
@@ -86,15 +103,7 @@ function planForeign(draft: Draft, file: NextObject, path: string): void {
         : live?.kind === 'unreadable'
           ? `cannot be taken over: ${live.why}`
           : 'is not ours';
-    draft.report(
-      'OWN010',
-      {
-        source: file.source?.(),
-        message: `${path} ${what}, and stands in the way of ${describe(file.manifest)}`,
-        help: `remove ${path} from the config repository, or give the object another name`,
-      },
-      path,
-    );
+    reportInTheWay(draft, file, path, what);
     return;
   }
   const result = carryOnto(draft, file, live.manifest);
@@ -104,15 +113,27 @@ function planForeign(draft: Draft, file: NextObject, path: string): void {
       source: file.source?.(),
       message: `${describe(file.manifest)} is in ${path} already, written by hand`,
       notes: [...(path === file.path ? [] : [`${path} becomes ${file.path}`]), ...changed.map(describeDifference)],
-      help: 'take what is right into the TypeScript, then publish with --adopt',
+      help: adoptionHelp,
     });
   }
   settle(draft, file, result, { path, text: live.text, manifest: live.manifest });
 }
 
-function carryOnto(draft: Draft, file: NextObject, live: Manifest): CarryResult {
+function reportInTheWay(draft: Draft, file: NextObject, path: string, what: string): void {
+  draft.report(
+    'OWN010',
+    {
+      source: file.source?.(),
+      message: `${path} ${what}, and stands in the way of ${describe(file.manifest)}`,
+      help: `remove ${path} from the config repository, or give the object another name`,
+    },
+    path,
+  );
+}
+
+function carryOnto(draft: Draft, file: NextObject, live: Manifest, inherited?: Manifest): CarryResult {
   const acceptImage = Draft.names(draft.consents.acceptImage, file.manifest, file.path);
-  const result = carry(file.manifest, live, { acceptImage });
+  const result = carry(file.manifest, live, { acceptImage, ...(inherited && { inherited }) });
   for (const finding of result.findings) draft.diagnostics.push({ diagnostic: toDiagnostic(finding, file.source?.()) });
   for (const tag of result.carried) draft.carried.push({ what: describe(file.manifest), ...tag });
   return result;
@@ -125,6 +146,9 @@ function settle(
   { manifest }: CarryResult,
   live: { readonly path: string; readonly text: string; readonly manifest: Manifest } | undefined,
 ): void {
+  if (live?.path !== file.path && draft.live.entries.has(file.path) && draft.entryAt(file.path) === undefined) {
+    reportInTheWay(draft, file, file.path, 'is not ours');
+  }
   const same = live !== undefined && differences(live.manifest, manifest).length === 0;
   draft.keep(file, same ? live.text : toYaml(manifest, { comments: ownedComments(manifest) }), declaredTags(file.manifest));
   if (live !== undefined && live.path !== file.path) draft.deletes.add(live.path);
@@ -145,6 +169,9 @@ function declaredTags(manifest: Manifest): Readonly<Record<string, string>> {
 }
 
 function reportDrift(draft: Draft, file: NextObject, path: string, base: Manifest, live: Manifest): void {
+  const edits = driftOf(base, live, undefined);
+  // Even where TypeScript says the same by now: the next change would find the edit again.
+  if (edits.fields.length + edits.policies.length > 0) draft.stale = true;
   if (Draft.names(draft.consents.overwriteDrift, file.manifest, path)) return;
   const { fields, policies } = driftOf(base, live, file.manifest);
   const { name } = file.manifest.metadata;

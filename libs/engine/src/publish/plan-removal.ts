@@ -14,7 +14,10 @@ const protectedKinds: ReadonlySet<string> = new Set([
 /** A file that was published and is no longer made goes, but only as it was published: whoever edited it meant something by it. */
 export function planRemoval(draft: Draft, path: string, entry: InventoryEntry): void {
   const found = draft.live.entries.get(path);
-  if (found === undefined) return;
+  if (found === undefined) {
+    draft.stale = true;
+    return;
+  }
   draft.deletes.add(path);
   const live = draft.fileWith(found.oid);
   const manifest = live?.kind === 'object' ? live.manifest : undefined;

@@ -1,4 +1,4 @@
-import { Draft } from './draft';
+import { adoptionHelp, Draft } from './draft';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 
 /** A file without an object of its own: the README, or a file of a Helm chart. Only we write those, so any edit is drift. */
@@ -9,6 +9,7 @@ export function planText(draft: Draft, file: SynthesizedFile): void {
   // Somebody's own README is theirs, whatever it says.
   if (path === 'README.md' && entry === undefined && found !== undefined) return;
   const edited = entry !== undefined && found?.oid !== entry.blob && found?.oid !== draft.idOf(file.text);
+  if (entry !== undefined && found?.oid !== entry.blob) draft.stale = true;
   if (edited && !Draft.names(draft.consents.overwriteDrift, undefined, path)) {
     draft.report(
       found === undefined ? 'OWN003' : 'OWN001',
@@ -36,7 +37,7 @@ export function planText(draft: Draft, file: SynthesizedFile): void {
       draft.report('OWN009', {
         source: file.source?.(),
         message: `${path} is there already, written by hand`,
-        help: 'take what is right into the TypeScript, then publish with --adopt',
+        help: adoptionHelp,
       });
   }
   draft.keep(file, file.text);

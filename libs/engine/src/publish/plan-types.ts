@@ -44,6 +44,8 @@ export interface Plan {
   readonly writes: ReadonlyMap<string, string>;
   readonly deletes: readonly string[];
   readonly inventory: Inventory;
+  /** Whether there is anything to commit. What Flux wrote since the last publish is no reason. */
+  readonly changed: boolean;
   readonly changes: readonly PlannedChange[];
   readonly carried: readonly PlannedCarry[];
   /** Files by which a diagnostic is explained better with who wrote them last. */

@@ -20,16 +20,14 @@ export interface PlanSource {
  */
 export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents: Consents, source: PlanSource): Plan {
   const draft = new Draft(live, consents);
-  const made = new Set(
-    next.flatMap((file) => (isObject(file) ? [draft.publishedPathOf(file.manifest) ?? file.path] : [file.path])),
-  );
+  const made = new Set(next.flatMap((file) => (isObject(file) ? (draft.publishedPathOf(file.manifest) ?? []) : file.path)));
   const removed = Object.entries(live.inventory?.files ?? {}).filter(([path]) => !made.has(path));
   const leaving = removed.flatMap(([path]): readonly Manifest[] => {
     const file = draft.fileWith(live.entries.get(path)?.oid ?? '');
     return file?.kind === 'object' ? [file.manifest] : [];
   });
   for (const file of next) {
-    if (isObject(file)) planObject(draft, file, () => findPredecessor(draft, file, leaving));
+    if (isObject(file)) planObject(draft, file, (live) => findPredecessor(draft, file, leaving, live));
     else planText(draft, file);
   }
   for (const [path, entry] of removed) planRemoval(draft, path, entry);
@@ -39,6 +37,7 @@ export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents:
     writes: draft.writes,
     deletes,
     inventory: { version: 1, cluster: source.cluster, source: source.commit, files: draft.files },
+    changed: draft.stale || draft.writes.size + deletes.length > 0,
     changes: draft.changes,
     carried: draft.carried,
     diagnostics: draft.diagnostics,

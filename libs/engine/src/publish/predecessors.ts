@@ -7,11 +7,18 @@ import type { NextObject } from './plan-object';
  * Finds the object from which a new one takes over tag and lock: one that leaves in the same publish and runs the same image
  * repository. That is how a renamed object, or a Deployment that becomes a HelmRelease, goes on from where it was.
  * @param leaving objects of the inventory that are no longer made
+ * @param live the object itself where it is published already: only containers that it lacks take over anything
  */
-export function findPredecessor(draft: Draft, file: NextObject, leaving: readonly Manifest[]): Manifest | undefined {
+export function findPredecessor(
+  draft: Draft,
+  file: NextObject,
+  leaving: readonly Manifest[],
+  live: Manifest | undefined,
+): Manifest | undefined {
   let heir: Manifest = file.manifest;
   let found = false;
-  for (const container of fluxOwnedContainers(file.manifest)) {
+  const known = new Set(live && fluxContainers(live).map(({ name }) => name));
+  for (const container of fluxOwnedContainers(file.manifest).filter(({ name }) => !known.has(name))) {
     const repository = repositoryOf(container);
     const candidates = leaving.flatMap((manifest) =>
       fluxContainers(manifest)
@@ -30,7 +37,7 @@ export function findPredecessor(draft: Draft, file: NextObject, leaving: readonl
       continue;
     }
     // The heir as if it had been published with what its predecessor had: carrying onto it does the rest.
-    heir = withLocks(withTag(heir, container, first.tag), locksOf(first.manifest));
+    heir = withLocks(withTag(heir, container, first.tag), { ...locksOf(heir), ...locksOf(first.manifest) });
     found = true;
   }
   return found ? heir : undefined;

@@ -3,10 +3,11 @@ import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { setTimeout as wait } from 'node:timers/promises';
 import { diagnose } from '../diagnostic';
 import { ConfigRepository, type TreeChange } from '../git/config-repository';
-import { gitDiagnostic } from '../git/git-diagnostic';
+import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
 import type { SourceOrder } from '../git/monorepo';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import { blame } from './blame';
+import { checkPaths } from './check-paths';
 import { checkTree } from './check-tree';
 import { commitMessage } from './commit-message';
 import { formatInventory, inventoryPath } from './inventory';
@@ -58,8 +59,9 @@ export async function publishFiles(
   progress: (step: string) => void = () => undefined,
 ): Promise<PublishResult> {
   const { cluster, url } = publication;
+  const shown = withoutPassword(url);
   for (let attempt = 1, pause = firstPause; attempt <= attempts; attempt += 1, pause *= 2) {
-    progress(attempt === 1 ? `fetching ${url}` : `fetching ${url} again, somebody has pushed in between`);
+    progress(attempt === 1 ? `fetching ${shown}` : `fetching ${shown} again, somebody has pushed in between`);
     try {
       const result = await attemptPublish(publication, options);
       if (result !== 'raced') return result;
@@ -69,7 +71,7 @@ export async function publishFiles(
     await wait(pause / 2 + Math.random() * pause);
   }
   return stopped(cluster, [
-    diagnose('GIT004', { message: `somebody else has pushed to ${url} ${attempts} times in a row`, help: 'publish again' }),
+    diagnose('GIT004', { message: `somebody else has pushed to ${shown} ${attempts} times in a row`, help: 'publish again' }),
   ]);
 }
 
@@ -82,13 +84,21 @@ async function attemptPublish(
   try {
     const published = await readPublished(repository, facts, files);
     if (!('live' in published)) return stopped(cluster, published);
-    const older = await checkOrder(publication, published);
-    if (older.length > 0) return stopped(cluster, older);
+    const refused = [
+      ...checkCluster(publication, published, consents?.adopt === true),
+      ...(await checkOrder(publication, published)),
+    ];
+    if (refused.length > 0) return stopped(cluster, refused);
     const planned = plan(files, published.live, { ...noConsents, ...consents }, { cluster, commit });
-    const diagnostics = [...(await blame(planned.diagnostics, published)), ...checkTree(planned, files, published.live, url)];
+    const change = treeChange(planned, published);
+    const diagnostics = [
+      ...(await blame(planned.diagnostics, published)),
+      ...checkPaths(change, await repository.files()),
+      ...checkTree(planned, files, published.live, withoutPassword(url)),
+    ];
     const result = { cluster, commit: undefined, plan: planned, diagnostics };
-    if (hasErrors(diagnostics) || dryRun || planned.writes.size + planned.deletes.length === 0) return result;
-    const pushed = await repository.commitAndPush(treeChange(planned, published), commitMessage(planned));
+    if (hasErrors(diagnostics) || dryRun || !planned.changed) return result;
+    const pushed = await repository.commitAndPush(change, commitMessage(planned));
     return pushed === undefined ? 'raced' : { ...result, commit: pushed };
   } finally {
     repository.close();
@@ -99,6 +109,18 @@ async function attemptPublish(
 function treeChange({ writes, deletes, inventory }: Plan, { fullPath }: PublishedCluster): TreeChange {
   const files = [...writes, [inventoryPath, formatInventory(inventory)] as const];
   return { writes: new Map(files.map(([path, text]) => [fullPath(path), text])), deletes: deletes.map(fullPath) };
+}
+
+/** Two clusters on one directory would remove each other's files; a cluster that was renamed goes on with --adopt. */
+function checkCluster({ cluster }: Publication, { live, fullPath }: PublishedCluster, adopt: boolean): readonly Diagnostic[] {
+  const other = live.inventory?.cluster ?? cluster;
+  if (other === cluster || adopt) return [];
+  return [
+    diagnose('OWN016', {
+      message: `cluster ${other} publishes to the same directory: ${fullPath(inventoryPath)} is its own`,
+      help: `give each cluster a configRepo.path of its own; if ${cluster} is the new name of ${other}, publish once with --adopt`,
+    }),
+  ];
 }
 
 /** An older source never overwrites a newer one. */

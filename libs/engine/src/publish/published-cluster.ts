@@ -2,7 +2,8 @@ import type { ClusterFacts } from '@gitops/constructs';
 import type { Diagnostic } from '@gitops/diagnostics';
 import { isAbsolute } from 'node:path';
 import { diagnose } from '../diagnostic';
-import { ConfigRepository, type TreeEntry } from '../git/config-repository';
+import type { ConfigRepository, TreeEntry } from '../git/config-repository';
+import { GitError } from '../git/run-git';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import { contentsNeeded } from './contents-needed';
 import { Inventory, inventoryPath } from './inventory';
@@ -40,8 +41,16 @@ export async function readPublished(
   const inventory = await readInventory(repository, entries, prefix);
   if (Array.isArray(inventory)) return inventory as readonly Diagnostic[];
   const tree = { entries, inventory: inventory as Inventory | undefined, format: repository.format };
-  const contents = await repository.read(contentsNeeded(next, tree));
-  return { repository, live: { ...tree, contents }, fullPath: (path) => prefix + path };
+  const needed = contentsNeeded(next, tree);
+  try {
+    const contents = await repository.read(needed);
+    return { repository, live: { ...tree, contents }, fullPath: (path) => prefix + path };
+  } catch (failure) {
+    const there = new Set([...entries.values()].map(({ oid }) => oid));
+    const unknown = [...needed].find((oid) => !there.has(oid) && failure instanceof GitError && failure.stderr.includes(oid));
+    if (unknown === undefined) throw failure;
+    return inventoryProblem(prefix, `names a content that the repository does not have, ${unknown}`);
+  }
 }
 
 async function readInventory(
@@ -53,12 +62,7 @@ async function readInventory(
   entries.delete(inventoryPath);
   if (entry === undefined) return undefined;
   const text = (await repository.read([entry.oid])).get(entry.oid) ?? '';
-  const problem = (why: string): readonly Diagnostic[] => [
-    diagnose('OWN014', {
-      message: `${prefix}${inventoryPath} ${why}`,
-      help: `restore it from the last commit that publish made: git log -- ${prefix}${inventoryPath}`,
-    }),
-  ];
+  const problem = (why: string): readonly Diagnostic[] => inventoryProblem(prefix, why);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -70,4 +74,13 @@ async function readInventory(
     return problem(`has version ${version}, and this monorepo writes version 1: update it`);
   const parsed = Inventory.safeParse(json);
   return parsed.success ? parsed.data : problem('is not what publish wrote');
+}
+
+function inventoryProblem(prefix: string, why: string): readonly Diagnostic[] {
+  return [
+    diagnose('OWN014', {
+      message: `${prefix}${inventoryPath} ${why}`,
+      help: `restore it from the last commit that publish made: git log -- ${prefix}${inventoryPath}`,
+    }),
+  ];
 }

@@ -26,10 +26,10 @@ export async function publish(
   options: PublishOptions = {},
   progress: (step: string) => void = () => undefined,
 ): Promise<PublishResult> {
-  const { facts, files, diagnostics } = await synthesize(workspace, cluster);
+  // Git reads the monorepo while the cluster is being built.
+  const [state, { facts, files, diagnostics }] = await Promise.all([sourceState(workspace), synthesize(workspace, cluster)]);
   if (facts === undefined || hasErrors(diagnostics)) return stopped(cluster, diagnostics);
   const url = repositoryUrl(facts, options.configRepo);
-  const state = await sourceState(workspace);
   const refused = checkSource(facts, url, state);
   if (refused.length > 0) return stopped(cluster, refused);
   const { commit } = state;

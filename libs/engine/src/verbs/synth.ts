@@ -37,7 +37,7 @@ export async function synth(
     syntheses.push(await synthesize(workspace, cluster));
   }
   const own = syntheses.flatMap((synthesis) => synthesis.diagnostics);
-  const diagnostics = hasErrors(own) ? own : [...own, ...clashingOutputs(workspace, clusters)];
+  const diagnostics = hasErrors(own) ? own : [...own, ...(await clashingOutputs(workspace, clusters))];
   if (hasErrors(diagnostics)) return { clusters: [], diagnostics };
   return { clusters: syntheses.flatMap((synthesis) => write(workspace, synthesis)), diagnostics };
 }

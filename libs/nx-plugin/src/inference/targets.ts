@@ -35,7 +35,7 @@ export function sourceTargets(root: string, hasSpecs: boolean): Targets {
   };
 }
 
-/** What only a cluster can do. Both are functions of the source alone, so a cached result is as good as a new one. */
+/** What only a cluster can do. synth and validate are functions of the source alone: a cached result is as good as a new one. */
 export function clusterTargets(
   cluster: string,
   { directory, url, branch }: Pick<ClusterOutput, 'directory' | 'url' | 'branch'>,
@@ -61,10 +61,19 @@ export function clusterTargets(
       help: 'node bin/gitops.mjs validate --help',
       example: { options: { format: 'json' } },
     }),
+    diff: target({
+      command: `node bin/gitops.mjs diff ${cluster}`,
+      // What is published changes without the source.
+      cache: false,
+      technologies: ['kubernetes', 'git'],
+      description: `Compares clusters/${cluster} with what is published on branch ${branch} of ${url}`,
+      help: 'node bin/gitops.mjs diff --help',
+      example: { options: { format: 'markdown' } },
+    }),
   };
 }
 
-interface Spec extends Pick<TargetConfiguration, 'inputs' | 'outputs' | 'dependsOn'> {
+interface Spec extends Pick<TargetConfiguration, 'inputs' | 'outputs' | 'dependsOn' | 'cache'> {
   readonly command: string;
   readonly technologies: readonly string[];
   readonly description: string;

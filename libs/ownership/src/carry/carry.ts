@@ -22,6 +22,8 @@ export interface CarryResult {
 export interface CarryOptions {
   /** Takes the declared tag of an image whose repository changes, instead of stopping. */
   readonly acceptImage?: boolean;
+  /** Where a container that `live` lacks takes tag and lock from: the object as it would be if it had been published so. */
+  readonly inherited?: Manifest;
 }
 
 /**
@@ -30,13 +32,21 @@ export interface CarryOptions {
  * @param next as synthesized
  * @param live as published: the object of the same identity, or the one from which this one takes over
  */
-export function carry(next: Manifest, live: Manifest, { acceptImage = false }: CarryOptions = {}): CarryResult {
+export function carry(next: Manifest, live: Manifest, { acceptImage = false, inherited }: CarryOptions = {}): CarryResult {
   const published = new Map(fluxContainers(live).map((container) => [container.name, container]));
+  const heirs = new Map(inherited && fluxContainers(inherited).map((container) => [container.name, container]));
+  const kept = new Set(fluxContainers(next).map(({ name }) => name));
+  const leaving = [...published.values()].filter(({ name }) => !kept.has(name));
   const carried: CarriedTag[] = [];
   const findings: Finding[] = [...pinAgainstLock(next, live, published)];
   let manifest = next;
   for (const container of fluxOwnedContainers(next)) {
-    const before = published.get(container.name);
+    const candidates = leaving.filter((other) => repositoryOf(other) === repositoryOf(container));
+    const before = published.get(container.name) ?? candidates[0] ?? heirs.get(container.name);
+    if (!published.has(container.name) && candidates.some((other) => tagOf(other) !== tagOf(candidates[0] ?? other))) {
+      findings.push(severalPredecessors(next, container, candidates));
+      continue;
+    }
     if (before === undefined || tagOf(before) === '' || tagOf(before) === tagOf(container)) continue;
     if (repositoryOf(before) !== repositoryOf(container)) {
       if (!acceptImage) findings.push(repositoryChanged(next, container, before));
@@ -46,7 +56,19 @@ export function carry(next: Manifest, live: Manifest, { acceptImage = false }: C
     manifest = withTag(manifest, container, tagOf(before));
     findings.push(...notAdmitted(next, container, tagOf(before)));
   }
-  return { manifest: withLocks(manifest, locksOf(live)), carried, findings };
+  return { manifest: withLocks(manifest, { ...(inherited && locksOf(inherited)), ...locksOf(live) }), carried, findings };
+}
+
+/** A container that is new and one that leaves are the same, renamed, where they run one image; several may leave. */
+function severalPredecessors(manifest: Manifest, container: FluxContainer, candidates: readonly FluxContainer[]): Finding {
+  return {
+    code: 'OWN005',
+    manifest,
+    path: container.path,
+    message: `container ${container.name} could take over the tag of ${repositoryOf(container)} from several containers that leave`,
+    notes: candidates.map((other) => `container ${other.name} runs "${tagOf(other)}"`),
+    help: 'publish the removal of all but one first, or declare which tag it starts from with pinned(...)',
+  };
 }
 
 function repositoryChanged(manifest: Manifest, container: FluxContainer, before: FluxContainer): Finding {

@@ -1,4 +1,4 @@
-import { differences, type Difference, type FieldPath, type Manifest } from '@gitops/manifest';
+import { differences, valueAt, withValueAt, type Difference, type FieldPath, type Manifest } from '@gitops/manifest';
 import { fluxContainers, fluxOwnedContainers } from '../workload';
 import { withLocks } from './locks';
 import { withTag } from './tags';
@@ -19,17 +19,20 @@ export function driftOf(published: Manifest, live: Manifest, next: Manifest | un
   const owned = new Set(fluxOwnedContainers(published).map(({ name }) => name));
   const [before, after] = [part(published, owned), part(live, owned)];
   const declared = next && part(next, owned);
-  const foreign = differences(before, after).filter(
-    ({ path }) => declared === undefined || differences(after, declared).some((open) => overlap(open.path, path)),
-  );
+  const foreign = differences(before, after)
+    .filter(({ path }) => declared === undefined || differences(after, declared).some((open) => overlap(open.path, path)))
+    .map(({ path }) => ({ path, before: valueAt(published, path), after: valueAt(live, path) }));
   return { fields: foreign.filter(({ path }) => !isPolicy(path)), policies: foreign.filter(({ path }) => isPolicy(path)) };
 }
 
-/** A manifest without the tags of these containers, and without locks. */
+const annotations = ['metadata', 'annotations'] as const;
+
+/** A manifest without the tags of these containers, and without locks; with annotations, so that each is compared by itself. */
 function part(manifest: Manifest, owned: ReadonlySet<string>): Manifest {
   const containers = fluxContainers(manifest).filter(({ name }) => owned.has(name));
   const tagless = containers.reduce((result, container) => withTag(result, container, '<Flux>'), manifest);
-  return withLocks(tagless, {});
+  const unlocked = withLocks(tagless, {});
+  return valueAt(unlocked, annotations) === undefined ? withValueAt(unlocked, annotations, {}) : unlocked;
 }
 
 function isPolicy(path: FieldPath): boolean {

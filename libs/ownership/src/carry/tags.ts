@@ -12,9 +12,18 @@ export function tagOf({ reference }: FluxContainer): string {
   return reference?.tag ?? '';
 }
 
-/** The manifest with another tag for one container, as Flux writes it: nothing but the tag changes. */
+/**
+ * The manifest with another tag for one container, as Flux writes it: nothing but the tag changes, except that Flux takes
+ * registry and image apart anew where a HelmRelease has a field for each: a part of the path that stood in the
+ * registry goes to the image (fluxcd/flux pkg/cluster/kubernetes/resource/helmrelease.go).
+ */
 export function withTag(manifest: Manifest, container: FluxContainer, tag: string): Manifest {
-  const { path, fields } = container;
+  const { path, fields, reference } = container;
+  if (fields.registry !== undefined && reference !== undefined && reference.domain !== '') {
+    const image = fields.tag === undefined ? `${reference.path}:${tag}` : reference.path;
+    const named = withValueAt(withValueAt(manifest, fields.registry, reference.domain), fields.image, image);
+    return fields.tag === undefined ? named : withValueAt(named, fields.tag, tag);
+  }
   if (fields.tag !== undefined) return withValueAt(manifest, path, tag);
   const image = stringAt(valueAt(manifest, path)) ?? '';
   const current = tagOf(container);

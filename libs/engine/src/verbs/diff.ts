@@ -1,0 +1,112 @@
+import type { ClusterFacts } from '@gitops/constructs';
+import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
+import { posix } from 'node:path';
+import { diagnose } from '../diagnostic';
+import { clusterDiff, type DiffResult } from '../diff/cluster-diff';
+import type { OldDirectory } from '../diff/risks/risk';
+import { ConfigRepository } from '../git/config-repository';
+import { gitDiagnostic } from '../git/git-diagnostic';
+import { compareSources, sourceState } from '../git/monorepo';
+import { blame } from '../publish/blame';
+import { checkTree } from '../publish/check-tree';
+import { Inventory, inventoryPath } from '../publish/inventory';
+import { plan } from '../publish/plan';
+import type { Consents } from '../publish/plan-types';
+import { readPublished, repositoryUrl } from '../publish/published-cluster';
+import { synthesize, type Synthesis } from '../synth/synthesize';
+import type { Workspace } from '../workspace';
+
+export interface DiffOptions {
+  /** Compares with this URL or path instead of the cluster's own repository. */
+  readonly configRepo?: string;
+}
+
+/** Nobody has agreed to anything yet, so that whatever a publish would ask about is told. */
+const noConsents: Consents = { adopt: false, overwriteDrift: new Set(), acceptImage: new Set(), allowRemoval: new Set() };
+
+/**
+ * What a publish of the source as it is now would change, object by object and field by field, what is risky about it and
+ * what would stop it. Uncommitted changes count; nothing is written.
+ * @param progress told what happens next
+ */
+export async function diffCluster(
+  workspace: Workspace,
+  cluster: string,
+  { configRepo }: DiffOptions = {},
+  progress: (step: string) => void = () => undefined,
+): Promise<DiffResult> {
+  const synthesis = await synthesize(workspace, cluster);
+  const { facts, diagnostics } = synthesis;
+  if (facts === undefined || hasErrors(diagnostics)) return { cluster, diff: undefined, diagnostics };
+  const url = repositoryUrl(facts, configRepo);
+  progress(`fetching ${url}`);
+  try {
+    const repository = await ConfigRepository.fetch(url, facts.configRepo.branch);
+    try {
+      return await compare(workspace, synthesis, facts, url, repository);
+    } finally {
+      repository.close();
+    }
+  } catch (failure) {
+    return { cluster, diff: undefined, diagnostics: [...diagnostics, gitDiagnostic(failure, url, undefined)] };
+  }
+}
+
+async function compare(
+  workspace: Workspace,
+  { cluster, files, diagnostics: synthesized }: Synthesis,
+  facts: ClusterFacts,
+  url: string,
+  repository: ConfigRepository,
+): Promise<DiffResult> {
+  const published = await readPublished(repository, facts, files);
+  if (!('live' in published)) return { cluster, diff: undefined, diagnostics: [...synthesized, ...published] };
+  const { live } = published;
+  const { commit } = await sourceState(workspace);
+  const planned = plan(files, live, noConsents, { cluster, commit });
+  const diagnostics = [
+    ...synthesized,
+    ...(await warnOfOrder(workspace, live.inventory?.source ?? '', commit)),
+    ...(await blame(planned.diagnostics, published)),
+    ...checkTree(planned, files, live, url),
+  ];
+  const oldDirectories = await directoriesLeft(repository, facts);
+  return { cluster, diff: clusterDiff({ plan: planned, live, facts, repository: url, oldDirectories }), diagnostics };
+}
+
+/** A branch that lacks what is published already would seem to undo it; publish refuses that, and a diff only says so. */
+async function warnOfOrder(workspace: Workspace, published: string, commit: string): Promise<readonly Diagnostic[]> {
+  if (published === '' || commit === '') return [];
+  const order = await compareSources(workspace, published, commit);
+  if (order === 'same' || order === 'newer') return [];
+  const diagnostic = diagnose('OWN012', {
+    message: `what is published comes from commit ${published}, which ${order === 'unknown' ? 'is not here' : `is not older than ${commit}`}: this diff may show the undoing of what others have published`,
+    help: 'merge the newest main into this branch (in CI with its whole history), then diff again',
+  });
+  return [{ ...diagnostic, severity: 'warning' }];
+}
+
+/** Directories of the repository that this cluster was published to before its path changed. */
+async function directoriesLeft(
+  repository: ConfigRepository,
+  { name, configRepo }: ClusterFacts,
+): Promise<readonly OldDirectory[]> {
+  const own = posix.join(configRepo.path, inventoryPath);
+  const others = [...(await repository.files())].filter(([path]) => path !== own && `/${path}`.endsWith(`/${inventoryPath}`));
+  const contents = await repository.read(others.map(([, { oid }]) => oid));
+  return others.flatMap(([path, { oid }]) => {
+    const inventory = readInventory(contents.get(oid) ?? '');
+    if (inventory?.cluster !== name) return [];
+    const objects = Object.values(inventory.files).filter(({ identity }) => identity !== undefined).length;
+    return [{ path: path.slice(0, -inventoryPath.length).replace(/\/$/, ''), objects }];
+  });
+}
+
+/** Another cluster's inventory is not ours to complain of. */
+function readInventory(text: string): Inventory | undefined {
+  try {
+    return Inventory.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
