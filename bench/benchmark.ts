@@ -63,7 +63,7 @@ export async function benchmark({
   try {
     for (const apps of [1, ...sizes]) {
       progress(`writing ${apps} apps`);
-      workspaces.set(apps, await createWorkspace(repository, directory, apps));
+      workspaces.set(apps, createWorkspace(repository, directory, apps));
     }
     const at = (apps: number): BenchWorkspace => {
       const workspace = workspaces.get(apps);

@@ -53,7 +53,7 @@ export async function benchmarkPublish({
   progress,
 }: PublishBenchmarkOptions): Promise<PublishBenchmarkResult> {
   progress(`writing ${apps} apps`);
-  const workspace = await createWorkspace(repository, directory, apps);
+  const workspace = createWorkspace(repository, directory, apps);
   try {
     const contestants = prepare(repository, workspace);
     progress('first publish');

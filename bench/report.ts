@@ -14,7 +14,7 @@ ${table([
   ['ratio', ...columns(ratio, decimals)],
 ])}
 
-gitops synth validates and lays out all objects; cdk8s synth does neither, and its app was compiled beforehand.
+gitops synth validates and lays out all objects; cdk8s synth does neither. Both start at the TypeScript.
 
 Growth of gitops synth: exponent ${decimals(growth.exponent)} (1 is a straight line)
 

@@ -8,8 +8,8 @@ import { ApiObject } from 'cdk8s';
  */
 export function manifestOf(construct: ApiObject): unknown {
   if (!isGenerated(construct)) return construct.toJson();
-  const { made, given } = toJsonWithInput(construct);
-  return withDropped(made, given);
+  const made: unknown = construct.toJson();
+  return withDropped(made, lastGiven);
 }
 
 /** Generated classes have a static `GVK`. A hand-written toJson further down the chain means what it leaves out. */
@@ -21,38 +21,34 @@ function isGenerated(construct: ApiObject): boolean {
   return false;
 }
 
-/** A generated toJson maps what its base class makes; taking that from the one call saves resolving everything twice. */
-function toJsonWithInput(construct: ApiObject): { readonly made: unknown; readonly given: unknown } {
-  const base = Object.getOwnPropertyDescriptor(ApiObject.prototype, 'toJson');
-  if (base === undefined) throw new Error('cdk8s no longer has ApiObject.toJson');
-  const toJson = base.value as (this: ApiObject) => unknown;
-  let given: unknown;
-  Object.defineProperty(ApiObject.prototype, 'toJson', {
-    ...base,
-    value(this: ApiObject) {
-      given = toJson.call(this);
-      return given;
-    },
-  });
-  try {
-    return { made: construct.toJson(), given };
-  } finally {
-    Object.defineProperty(ApiObject.prototype, 'toJson', base);
-  }
-}
+/** What cdk8s made of the last object, before a generated toJson mapped it. */
+let lastGiven: unknown;
+
+const base = Object.getOwnPropertyDescriptor(ApiObject.prototype, 'toJson');
+if (base === undefined) throw new Error('cdk8s no longer has ApiObject.toJson');
+const toJson = base.value as (this: ApiObject) => unknown;
+// Once and for good: V8 forgets what it has optimized each time that a prototype is changed.
+Object.defineProperty(ApiObject.prototype, 'toJson', {
+  ...base,
+  value(this: ApiObject) {
+    lastGiven = toJson.call(this);
+    return lastGiven;
+  },
+});
 
 function withDropped(made: unknown, given: unknown): unknown {
   if (Array.isArray(made) && Array.isArray(given)) return made.map((item: unknown, index) => withDropped(item, given[index]));
   if (!isJsonObject(made) || !isJsonObject(given)) return made;
-  const spelling = new Map(Object.keys(given).map((key) => [plain(key), key]));
-  const known = new Set(Object.keys(made).map(plain));
-  return Object.fromEntries([
-    ...Object.entries(made).map(([key, value]) => [
-      key,
-      withDropped(value, given[key in given ? key : (spelling.get(plain(key)) ?? key)]),
-    ]),
-    ...Object.entries(given).filter(([key]) => !(key in made) && !known.has(plain(key))),
-  ]);
+  const respelt = new Map(Object.keys(given).flatMap((key) => (key in made ? [] : [[plain(key), key] as const])));
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(made)) {
+    const spelling = key in given || respelt.size === 0 ? key : plain(key);
+    const source = respelt.get(spelling) ?? key;
+    respelt.delete(spelling);
+    result[key] = withDropped(value, given[source]);
+  }
+  for (const key of respelt.values()) result[key] = given[key];
+  return result;
 }
 
 /** The classes respell a field: `hostIp` becomes `hostIP`, and `ref` `$ref`. */

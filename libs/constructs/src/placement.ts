@@ -54,18 +54,26 @@ export function place<Schema extends z.ZodObject>(
   caller: (...args: never[]) => unknown,
 ): Placement {
   const { namespace, folder, ...props } = (input ?? {}) as PlacementProps & Readonly<Record<string, unknown>>;
+  let parsed: z.ZodSafeParseResult<z.output<Schema>> | undefined;
+  // Parsed when the cluster is synthesized, and once, although both problems() and build() ask.
+  const parse = (): z.ZodSafeParseResult<z.output<Schema>> => (parsed ??= definition.props.safeParse(props));
   return {
     [brand]: true,
     definition: definition.name,
     namespace,
     folder,
     origin: captureOrigin(caller),
-    problems: () => propProblems(definition.props.safeExtend(PlacementSchema.shape), { ...props, namespace, folder }),
+    problems() {
+      if (parse().success && PlacementSchema.safeParse({ namespace, folder }).success) return [];
+      return propProblems(definition.props.safeExtend(PlacementSchema.shape), { ...props, namespace, folder });
+    },
     build(cluster) {
+      const { data, error } = parse();
+      if (error !== undefined) throw error;
       const root = new App();
       provideConfigRepo(root, cluster.configRepo);
       const images: ImageRef[] = [];
-      const complete = completeImages(definition.props.parse(props), cluster, images) as z.output<Schema>;
+      const complete = completeImages(data, cluster, images) as z.output<Schema>;
       // The id `Default` leaves no trace in generated names, so a chart class used here makes the same objects as anywhere.
       definition.build(new Chart(root, 'Default', { namespace }), complete, cluster);
       return { root, images };

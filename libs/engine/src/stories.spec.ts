@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { blobId } from './publish/inventory';
 import { land, readStory, readTree, repositoryOf, synthesizedFile, type Tree } from './testing-story';
 
-// Each folder in stories/ is a publish: base/ is what TypeScript made when it was last published, published/ the cluster's
+// Each folder in stories/ is a publish: base/ is what was published last, carried values included; published/ is the cluster's
 // directory as Flux and people have left it since (none: as it was published), synthesized/ what TypeScript makes now.
 // expected.txt is what the command prints, expected/ the directory afterwards; a story that stops has none, because nothing
 // changes. A new story is a new folder; `UPDATE_GOLDEN=1 npx vitest run libs/engine/src/stories.spec.ts` writes what is

@@ -32,7 +32,7 @@ const StoryFacts = z.strictObject({
 /** A folder of libs/engine/stories. */
 export interface Story {
   readonly consents: Consents;
-  /** What TypeScript made when it was last published; undefined for a repository that we never published to. */
+  /** What was published last, carried values included; undefined for a repository that we never published to. */
   readonly base: Tree | undefined;
   /** The cluster's directory as Flux and people have left it since; like `base` where the folder has no published/. */
   readonly published: Tree;

@@ -35,6 +35,15 @@ const groups: Readonly<Record<string, string>> = {
 
 /** None for a kind that runs no pods, or whose pod spec is missing. */
 export function podTemplatesOf(manifest: Manifest): readonly PodTemplate[] {
+  const known = templates.get(manifest) ?? templatesIn(manifest);
+  templates.set(manifest, known);
+  return known;
+}
+
+/** Every rule about pods asks for the same ones. */
+const templates = new WeakMap<Manifest, readonly PodTemplate[]>();
+
+function templatesIn(manifest: Manifest): readonly PodTemplate[] {
   const path = podSpecPath(manifest.kind);
   if (path === undefined || groups[manifest.kind] !== manifest.apiVersion) return [];
   const specPath = path.filter((element) => typeof element === 'string');

@@ -33,9 +33,10 @@ export function validate({
 }: ValidationInput): readonly Finding[] {
   const kinds = new KindRegistry(schemas, manifests, extraKinds);
   const set = new ManifestSet(manifests, kinds, schemas.minor, namespaces);
+  const all = [...rules, ...extraRules];
   return manifests.flatMap((manifest) => {
     const issues: Issue[] = [...kinds.schemaIssues(manifest)];
-    for (const rule of [...rules, ...extraRules]) issues.push(...rule(manifest, set));
+    for (const rule of all) for (const issue of rule(manifest, set)) issues.push(issue);
     return issues.length === 0 ? [] : findings(manifest, issues);
   });
 }

@@ -98,7 +98,7 @@ export function printPublish(
   const { changes = [], carried = [] } = plan ?? {};
   const verdict =
     commit !== undefined
-      ? `published as ${commit}`
+      ? `published as ${commit}${changes.length === 0 ? ', the inventory alone' : ''}`
       : dryRun === true && changes.length > 0
         ? 'would be published'
         : 'nothing to publish';

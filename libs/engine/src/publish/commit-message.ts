@@ -8,10 +8,9 @@ const verbs: Readonly<Record<PlannedChange['kind'], string>> = { add: 'Add', cha
  */
 export function commitMessage({ changes, carried, inventory }: Plan): string {
   const [only, ...more] = changes;
-  const subject =
-    only !== undefined && more.length === 0
-      ? `${verbs[only.kind]} ${only.what}`
-      : `Publish ${counts(changes)} of ${inventory.cluster}`;
+  const many = `Publish ${counts(changes)} of ${inventory.cluster}`;
+  const one = only === undefined ? `Record what is published of ${inventory.cluster}` : `${verbs[only.kind]} ${only.what}`;
+  const subject = more.length > 0 ? many : one;
   const lines = changes.map(({ kind, what, path }) => `- ${kind} ${what === path ? path : `${what} (${path})`}`);
   const kept = carried.map(({ what, container, published }) => `- ${what}: ${container} stays at ${published}`);
   const trailers = [

@@ -26,7 +26,7 @@ export function contentsNeeded(
     const file = nextByPath.get(path);
     const moved = entry.identity !== undefined && nextIdentities.get(entry.identity) !== path;
     if (oid !== entry.blob) needed.add(oid).add(entry.blob);
-    else if (file === undefined || moved || blobId(file.text, format) !== entry.synthesized) needed.add(oid);
+    else if (file === undefined || moved || blobId(file.text, format) !== (entry.synthesized ?? entry.blob)) needed.add(oid);
   }
   // What somebody deleted may have to go on from what was published last.
   for (const [path, { blob, identity }] of Object.entries(known)) {

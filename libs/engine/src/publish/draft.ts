@@ -68,10 +68,11 @@ export class Draft {
   /** Takes a file into the inventory, and writes it where its bytes differ from what is there. */
   keep(file: SynthesizedFile, text: string, declared: Readonly<Record<string, string>> = {}): void {
     const blob = this.idOf(text);
+    const synthesized = text === file.text ? blob : this.idOf(file.text);
     if (this.live.entries.get(file.path)?.oid !== blob) this.writes.set(file.path, text);
     this.files[file.path] = {
       blob,
-      synthesized: this.idOf(file.text),
+      ...(synthesized !== blob && { synthesized }),
       definition: file.definition,
       ...(file.manifest && { identity: identityOf(file.manifest) }),
       ...(Object.keys(declared).length > 0 && { declared }),

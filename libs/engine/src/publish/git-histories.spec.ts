@@ -28,7 +28,7 @@ describe('a config repository in git', () => {
             remote.remove();
           }
         },
-        { count, maxLength: 5, lanes: 4 },
+        { count, maxLength: 4, lanes: 4 },
       ),
     count * 5_000,
   );

@@ -1,3 +1,4 @@
+import type * as ownership from '@gitops/ownership';
 import { describe, expect, it, vi } from 'vitest';
 import { GitRemote } from './model/git-remote';
 import { History } from './model/history';
@@ -6,7 +7,7 @@ import { playHistories } from './model/play-histories';
 
 // A publish that writes what TypeScript says, as every generator does that knows nothing of Flux.
 vi.mock('@gitops/ownership', async (importOriginal) => ({
-  ...(await importOriginal<typeof import('@gitops/ownership')>()),
+  ...(await importOriginal<typeof ownership>()),
   carry: (manifest: unknown) => ({ manifest, carried: [], findings: [] }),
 }));
 

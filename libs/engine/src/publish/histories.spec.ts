@@ -1,11 +1,12 @@
 import { describe, it, vi } from 'vitest';
+import type * as liveObject from './live-object';
 import { History } from './model/history';
 import { MemoryRemote } from './model/memory-remote';
 import { playHistories } from './model/play-histories';
 
 // The same few texts come again and again, and reading YAML is what most of the time would go to.
 vi.mock('./live-object', async (importOriginal) => {
-  const { readLive } = await importOriginal<typeof import('./live-object')>();
+  const { readLive } = await importOriginal<typeof liveObject>();
   const known = new Map<string, ReturnType<typeof readLive>>();
   return {
     readLive: (text: string) => {

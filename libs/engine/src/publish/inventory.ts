@@ -7,8 +7,11 @@ export const inventoryPath = '.gitops/inventory.json';
 const InventoryEntry = z.strictObject({
   /** Git's id of the file as it was published. A live file with this id is untouched and need not be read. */
   blob: z.string().regex(/^[0-9a-f]{40,64}$/),
-  /** The id that the file would have as synthesized, before anything was carried. */
-  synthesized: z.string().regex(/^[0-9a-f]{40,64}$/),
+  /** The id that the file would have as synthesized, where that is another: something was carried, or is written differently. */
+  synthesized: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .optional(),
   /** The app or platform component that made it. */
   definition: z.string(),
   /** Of the object in the file; other files have none. */

@@ -27,7 +27,7 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
     return;
   }
   const untouched = found.oid === entry.blob;
-  if (untouched && path === file.path && draft.idOf(file.text) === entry.synthesized) {
+  if (untouched && path === file.path && draft.idOf(file.text) === (entry.synthesized ?? entry.blob)) {
     draft.files[path] = entry;
     return;
   }

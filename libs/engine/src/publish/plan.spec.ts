@@ -13,8 +13,20 @@ class Story {
 
   publish(workloads: readonly Workload[], overwriteDrift: readonly string[] = []): Promise<Outcome> {
     this.source += 1;
-    const consents = { adopt: false, overwriteDrift: new Set(overwriteDrift), acceptImage: new Set<string>(), allowRemoval: new Set<string>() };
-    return this.remote.publish({ cluster: 'prod', path: 'prod', files: workloads.map(fileOf), source: this.source, consents, killed: false });
+    const consents = {
+      adopt: false,
+      overwriteDrift: new Set(overwriteDrift),
+      acceptImage: new Set<string>(),
+      allowRemoval: new Set<string>(),
+    };
+    return this.remote.publish({
+      cluster: 'prod',
+      path: 'prod',
+      files: workloads.map(fileOf),
+      source: this.source,
+      consents,
+      killed: false,
+    });
   }
 
   async write(path: string, change: (text: string) => string | undefined): Promise<void> {

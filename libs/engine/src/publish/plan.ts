@@ -37,7 +37,8 @@ export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents:
     writes: draft.writes,
     deletes,
     inventory: { version: 1, cluster: source.cluster, source: source.commit, files: draft.files },
-    changed: draft.stale || draft.writes.size + deletes.length > 0,
+    // Without an inventory of this cluster, the next publish could not tell what others have done since.
+    changed: draft.stale || draft.writes.size + deletes.length > 0 || live.inventory?.cluster !== source.cluster,
     changes: draft.changes,
     carried: draft.carried,
     diagnostics: draft.diagnostics,

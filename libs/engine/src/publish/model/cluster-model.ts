@@ -25,7 +25,7 @@ export class ClusterModel {
   ) {}
 
   edit(what: string, choice: Choice, newId: NewId): void {
-    this.sources.push(editSource(this.source(), what, choice, newId));
+    this.sources.push(what === 'revert' ? this.source(1 + (choice.b % 3)) : editSource(this.source(), what, choice, newId));
   }
 
   source(age = 0): Source {
@@ -73,7 +73,8 @@ export class ClusterModel {
     const there = [...this.state.values()].filter(({ deleted }) => !deleted);
     const wanted = new Set(there.map((live) => this.pathOf(live)));
     const extra = [...files.keys()].filter(
-      (path) => path.startsWith(`${this.path}/`) && !wanted.has(path) && !foreign.has(path) && path !== `${this.path}/${inventoryPath}`,
+      (path) =>
+        path.startsWith(`${this.path}/`) && !wanted.has(path) && !foreign.has(path) && path !== `${this.path}/${inventoryPath}`,
     );
     return [...extra.map((path) => `${path} should not be there`), ...there.flatMap((live) => this.mistakesIn(live, files))];
   }

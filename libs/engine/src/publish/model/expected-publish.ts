@@ -56,7 +56,11 @@ export function expectPublish(state: State, source: Source, agreed: Agreed, fore
     const before = state.get(workload.id);
     const same = before !== undefined && identity(before.workload) === identity(workload) ? before : undefined;
     const moved = same === undefined || same.deleted || fileOf(same.workload).path !== fileOf(workload).path;
-    if (moved && foreign.has(fileOf(workload).path)) codes.add('OWN010');
+    const inTheWay = moved && foreign.has(fileOf(workload).path);
+    if (inTheWay) codes.add('OWN010');
+    // A new object that has no place to go takes over nothing.
+    if (inTheWay && same === undefined)
+      return [workload.id, { workload, now: declared(workload), base: declared(workload), deleted: false }];
     const now = same ? goOn(workload, same, leaving, agreed, codes) : start(workload, leaving, codes);
     return [workload.id, { workload, now, base: now, deleted: false }];
   });
@@ -106,7 +110,8 @@ function start(workload: Workload, leaving: readonly Live[], codes: Set<string>)
         .filter(({ repository }) => !deleted && repository === container.repository)
         .map(({ id }) => ({ tag: now.tags.get(id) ?? '', locks: locksIn(now.annotations) })),
     );
-    if (new Set(candidates.map(({ tag, locks }) => JSON.stringify([tag, Object.entries(locks).sort()]))).size > 1) codes.add('OWN005');
+    if (new Set(candidates.map(({ tag, locks }) => JSON.stringify([tag, Object.entries(locks).sort()]))).size > 1)
+      codes.add('OWN005');
     const [first] = candidates;
     if (first === undefined) continue;
     tags.set(container.id, first.tag);
@@ -125,7 +130,9 @@ function driftOf({ workload, base, now }: Live, next: Workload | undefined): rea
     return !isOwned(workload, base, container) && before !== after && !agrees;
   });
   const wanted = next === undefined ? undefined : annotationsOf(next);
-  const keys = [...new Set([...Object.keys(base.annotations), ...Object.keys(now.annotations)])].filter((key) => !lockKeys.includes(key));
+  const keys = [...new Set([...Object.keys(base.annotations), ...Object.keys(now.annotations)])].filter(
+    (key) => !lockKeys.includes(key),
+  );
   const policy = keys.some((key) => {
     const after = now.annotations[key];
     return base.annotations[key] !== after && (wanted === undefined || after !== wanted[key]);

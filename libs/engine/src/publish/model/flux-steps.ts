@@ -16,20 +16,30 @@ export interface FluxStep {
 }
 
 /** What it makes of the text of one object; undefined where it leaves it alone. */
-type Write = (text: string, manifest: Manifest) => { readonly text: string; readonly means: (live: Live) => Published } | undefined;
+type Write = (
+  text: string,
+  manifest: Manifest,
+) => { readonly text: string; readonly means: (live: Live) => Published } | undefined;
 
 const writes: Readonly<Record<string, (choice: Choice) => Write>> = {
   bump: (choice) => (text, manifest) => setTag(text, manifest, choice, {}),
   // One commit, because a tag without its lock would be bumped again at once.
   rollback: (choice) => (text, manifest) => setTag(text, manifest, choice, lock(choice)),
   lock: (choice) => (text) => setAnnotations(text, lock(choice)),
-  unlock: () => (text) => setAnnotations(text, { 'fluxcd.io/locked': undefined, 'fluxcd.io/locked_user': undefined, 'fluxcd.io/locked_msg': undefined }),
+  unlock: () => (text) =>
+    setAnnotations(text, {
+      'fluxcd.io/locked': undefined,
+      'fluxcd.io/locked_user': undefined,
+      'fluxcd.io/locked_msg': undefined,
+    }),
   automate: () => (text) => setAnnotations(text, { 'fluxcd.io/automated': 'true' }),
   deautomate: () => (text) => setAnnotations(text, { 'fluxcd.io/automated': undefined }),
-  filter: ({ b }) => (text, manifest) => {
-    const container = pick(fluxContainers(manifest), b);
-    return container && setAnnotations(text, { [`fluxcd.io/tag.${container.name}`]: 'glob:m*' });
-  },
+  filter:
+    ({ b }) =>
+    (text, manifest) => {
+      const container = pick(fluxContainers(manifest), b);
+      return container && setAnnotations(text, { [`fluxcd.io/tag.${container.name}`]: 'glob:m*' });
+    },
 };
 
 export type FluxWrite = 'bump' | 'rollback' | 'lock' | 'unlock' | 'automate' | 'deautomate' | 'filter';
@@ -61,7 +71,12 @@ function lock({ b }: Choice): Readonly<Record<string, string>> {
 }
 
 /** Flux leaves locked objects alone; somebody who rolls back does not. */
-function setTag(text: string, manifest: Manifest, { b }: Choice, annotations: Readonly<Record<string, string>>): ReturnType<Write> {
+function setTag(
+  text: string,
+  manifest: Manifest,
+  { b }: Choice,
+  annotations: Readonly<Record<string, string>>,
+): ReturnType<Write> {
   const { automated, locked, filters } = fluxPolicies(manifest);
   const container = pick(fluxContainers(manifest), b);
   const tag = pick(tags, Math.floor(b / 4)) ?? tags[0];
@@ -92,7 +107,10 @@ function setAnnotations(
     text: annotate(text, changes),
     means: ({ now }) => {
       const all = Object.entries({ ...now.annotations, ...changes });
-      return { ...now, annotations: Object.fromEntries(all.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))) };
+      return {
+        ...now,
+        annotations: Object.fromEntries(all.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
+      };
     },
   };
 }

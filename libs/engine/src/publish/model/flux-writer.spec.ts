@@ -13,7 +13,8 @@ describe('the model of the writer of Flux', () => {
     expect(writeImage(text, 'web', image)).toBe(expected);
   });
 
-  const values = (tag: string): string => `spec:\n  values:\n    image:\n      repository: a\n      tag: ${tag}\n    replicas: 2\n`;
+  const values = (tag: string): string =>
+    `spec:\n  values:\n    image:\n      repository: a\n      tag: ${tag}\n    replicas: 2\n`;
   it.each([
     ['"123" # ours', '456', '"456" # ours'],
     ['"123" # ours', 'v1', '"v1"  # ours'],
@@ -34,7 +35,12 @@ describe('the model of the writer of Flux', () => {
   it.each([
     ['adds annotations at the end of the metadata', plain, lock, locked],
     ['drops empty annotations', locked, { 'fluxcd.io/locked': undefined, 'fluxcd.io/locked_user': undefined }, plain],
-    ['keeps quotes', locked, { 'fluxcd.io/locked_user': '12', 'fluxcd.io/locked': 'x' }, locked.replace("'true'", "'x'").replace(/Jane.*/, "'12'")],
+    [
+      'keeps quotes',
+      locked,
+      { 'fluxcd.io/locked_user': '12', 'fluxcd.io/locked': 'x' },
+      locked.replace("'true'", "'x'").replace(/Jane.*/, "'12'"),
+    ],
     ['removes what is not there', plain, { 'fluxcd.io/locked': undefined }, plain],
   ])('%s', (_, text, changes, expected) => {
     expect(annotate(text, changes)).toBe(expected);

@@ -44,7 +44,8 @@ export function annotate(text: string, changes: Readonly<Record<string, string |
     if (value === undefined) annotations.delete(key);
     else annotations.set(key, quoteLike(annotations.get(key) ?? '', value));
   }
-  const block = annotations.size === 0 ? [] : ['  annotations:', ...[...annotations].map(([key, value]) => `    ${key}: ${value}`)];
+  const block =
+    annotations.size === 0 ? [] : ['  annotations:', ...[...annotations].map(([key, value]) => `    ${key}: ${value}`)];
   const changed = at < 0 ? [...metadata, ...block] : [...metadata.slice(0, at), ...block, ...metadata.slice(last)];
   return [...lines.slice(0, start), ...changed, ...lines.slice(end)].join('\n');
 }

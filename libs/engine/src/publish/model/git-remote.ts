@@ -9,7 +9,7 @@ import { publishFiles } from '../publish-files';
 import type { Changes, Outcome, PublishRequest, Remote } from './remote';
 
 const branch = 'master';
-const author = ['-c', 'user.name=Weave Flux', '-c', 'user.email=support@weave.works'];
+const author = ['-c', 'user.name=Weave Flux', '-c', 'user.email=support@weave.works', '-c', 'commit.gpgsign=false'];
 
 /** A real bare repository; whoever writes to it clones it and pushes, publishes among them. */
 export class GitRemote implements Remote {
@@ -62,13 +62,13 @@ export class GitRemote implements Remote {
     return files;
   }
 
-  async push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<void> {
+  async push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<boolean> {
     for (;;) {
       const clone = mkdtempSync(join(this.directory, 'clone-'));
       await this.git('clone', '--quiet', '--no-tags', this.url, clone);
       const tracked = (await runGit(['ls-files', '-z'], { directory: clone })).toString('utf8').split('\0').filter(Boolean);
       const changes = change(new Map(tracked.map((path) => [path, readFileSync(join(clone, path), 'utf8')] as const)));
-      if (changes === undefined) return;
+      if (changes === undefined) return false;
       for (const [path, text] of changes) {
         mkdirSync(dirname(join(clone, path)), { recursive: true });
         if (text === undefined) rmSync(join(clone, path));
@@ -83,14 +83,18 @@ export class GitRemote implements Remote {
           throw failure;
         },
       );
-      if (pushed) return;
+      if (pushed) return true;
       await wait(Math.random() * 50);
     }
   }
 
-  async publish({ cluster, path, files, source, consents, killed }: PublishRequest, meanwhile?: () => Promise<void>): Promise<Outcome> {
+  async publish(
+    { cluster, path, files, source, consents, killed }: PublishRequest,
+    meanwhile?: () => Promise<void>,
+  ): Promise<Outcome> {
     const facts = { configRepo: { url: this.url, branch, path } };
-    const compareTo = (published: string) => Promise.resolve(Number(published) > source ? ('not newer' as const) : ('newer' as const));
+    const compareTo = (published: string) =>
+      Promise.resolve(Number(published) > source ? ('not newer' as const) : ('newer' as const));
     if (killed) writeFileSync(this.deadly, '');
     try {
       const [{ diagnostics, commit }] = await Promise.all([
@@ -109,7 +113,9 @@ export class GitRemote implements Remote {
     const head = await this.head();
     if (head === undefined || head === this.told) return [];
     const range = this.told === undefined ? head : `${this.told}..${head}`;
-    const lines = (await this.inRemote('log', '--reverse', '--format=%H %P%x09%an%x09%s', range)).split('\n').filter((line) => line !== '');
+    const lines = (await this.inRemote('log', '--reverse', '--format=%H %P%x09%an%x09%s', range))
+      .split('\n')
+      .filter((line) => line !== '');
     const commits = lines.map((line) => {
       const [hashes = '', who, subject = ''] = line.split('\t');
       const [hash = '', ...parents] = hashes.split(' ').filter((each) => each !== '');
@@ -136,7 +142,7 @@ export class GitRemote implements Remote {
   private async blobs(oids: readonly string[]): Promise<readonly string[]> {
     const batch = await runGit(['cat-file', '--batch'], { directory: this.url, input: `${oids.join('\n')}\n` });
     const texts: string[] = [];
-    for (let at = 0; at < batch.length; ) {
+    for (let at = 0; at < batch.length;) {
       const end = batch.indexOf(0x0a, at);
       const size = Number(batch.toString('utf8', at, end).split(' ')[2]);
       texts.push(batch.toString('utf8', end + 1, end + 1 + size));

@@ -1,42 +1,11 @@
-import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterModel } from './cluster-model';
 import type { Agreed } from './expected-publish';
-import { fluxStep, type FluxStep, type FluxWrite } from './flux-steps';
+import { fluxStep, type FluxStep } from './flux-steps';
 import type { Changes, Remote } from './remote';
 import { objectIn } from './object-in';
 import { editNames, pick, type Choice } from './source-edits';
-
-/** One thing that happens. The numbers choose among what there is at that time. */
-export interface Step extends Choice {
-  /** For what TypeScript says by then. */
-  readonly c: number;
-  /** `deploy` is edits of TypeScript and their publish. */
-  readonly do: 'edit' | 'deploy' | 'publish' | 'race' | 'kill' | 'hand' | 'foreign' | FluxWrite;
-}
-
-/** How often each happens. */
-const weights: readonly (readonly [Step['do'], number])[] = [
-  ['deploy', 8],
-  ['edit', 2],
-  ['publish', 3],
-  ['bump', 5],
-  ['race', 3],
-  ['lock', 2],
-  ['rollback', 1],
-  ['unlock', 1],
-  ['automate', 1],
-  ['deautomate', 1],
-  ['filter', 1],
-  ['hand', 1],
-  ['foreign', 1],
-  ['kill', 1],
-];
-
-export function steps(length: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<readonly Step[]> {
-  const what = fc.oneof(...weights.map(([name, weight]) => ({ arbitrary: fc.constant(name), weight })));
-  return fc.array(fc.record({ do: what, a: fc.nat(255), b: fc.nat(255), c: fc.nat(4095) }), { ...length, size: 'max' });
-}
+import type { Step } from './step';
 
 const nothing: Agreed = { overwriteDrift: false, acceptImage: false };
 
@@ -46,6 +15,8 @@ export class History {
   private readonly foreign = new Map<string, string>([['README.md', 'By hand\n']]);
   /** What each commit means, by the name that the remote gives back. */
   private readonly effects = new Map<string, () => void>();
+  /** Commits that were pushed, until they are seen in the history. */
+  private readonly pushed = new Set<string>();
   private lastId = 0;
 
   constructor(private readonly remote: Remote) {}
@@ -61,20 +32,26 @@ export class History {
    * @throws Error naming the step and the field
    */
   async play(all: readonly Step[]): Promise<void> {
-    for (const cluster of this.begun()) cluster.published(cluster.expect(0, nothing, new Set()), cluster.sources.length - 1, true);
+    for (const cluster of this.begun())
+      cluster.published(cluster.expect(0, nothing, new Set()), cluster.sources.length - 1, true);
     for (const [index, step] of all.entries()) {
       try {
         await this.step(step);
         await this.check();
       } catch (failure) {
-        throw new Error(`step ${index + 1}, ${step.do}: ${failure instanceof Error ? (failure.stack ?? '') : String(failure)}`, { cause: failure });
+        throw new Error(`step ${index + 1}, ${step.do}: ${failure instanceof Error ? (failure.stack ?? '') : String(failure)}`, {
+          cause: failure,
+        });
       }
     }
     if (this.remote.slow) await this.twice();
   }
 
   private begun(): readonly ClusterModel[] {
-    for (const cluster of this.clusters) for (const a of [0, 1]) cluster.edit('add', { a, b: a * 3 + 1 }, this.newId);
+    for (const cluster of this.clusters) {
+      for (const a of [0, 1]) cluster.edit('add', { a, b: a * 3 + 1 }, this.newId);
+      cluster.edit('addContainer', { a: 0, b: 0 }, this.newId);
+    }
     return this.clusters;
   }
 
@@ -125,7 +102,7 @@ export class History {
     this.effects.set(message, () => {
       step.effect(cluster);
     });
-    await this.remote.push(message, step.change);
+    if (await this.remote.push(message, step.change)) this.pushed.add(message);
   }
 
   /** Nobody else is there: what comes of it is known beforehand. */
@@ -137,11 +114,12 @@ export class History {
     equal(codes, [...expected.codes].sort(), 'the publish ends with');
     if (codes.length > 0) return;
     cluster.published(expected, request.source, commit !== undefined);
-    await this.remote.newCommits();
+    equal(await this.remote.newCommits(), commit === undefined ? [] : [commit], 'the commits of a publish are');
     const after = await this.remote.files();
     for (const [path, text] of before) {
       const now = after.get(path);
-      if (now !== undefined && now !== text && path.endsWith('.yaml') && isDeepStrictEqual(objectIn(now), objectIn(text))) throw new Error(`the formatting of ${path} flips:\n${text}\n${now}`);
+      if (now !== undefined && now !== text && path.endsWith('.yaml') && isDeepStrictEqual(objectIn(now), objectIn(text)))
+        throw new Error(`the formatting of ${path} flips:\n${text}\n${now}`);
     }
     if (this.remote.slow) return;
     const again = await this.remote.publish(request);
@@ -174,6 +152,7 @@ export class History {
     const request = cluster.request(age, agreed);
     const { commit } = await this.remote.publish(request, meanwhile);
     if (commit === undefined) return;
+    this.pushed.add(commit);
     this.effects.set(commit, () => {
       const expected = cluster.expect(age, agreed, this.foreignOf(cluster));
       equal([...expected.codes], [], 'the publish should have stopped with');
@@ -186,7 +165,7 @@ export class History {
     const live = pick([...cluster.state.values()], a);
     if (live === undefined || live.deleted) return;
     const path = cluster.pathOf(live);
-    const replicas = b % 3 === 0 ? 7 : live.base.replicas;
+    const replicas = b % 3 === 0 ? 1 + (Math.floor(b / 3) % 4) : live.base.replicas;
     const deletes = b % 3 === 2;
     const message = `hand ${this.newId()}`;
     this.effects.set(message, () => {
@@ -214,7 +193,9 @@ export class History {
   }
 
   private foreignOf({ path }: ClusterModel): ReadonlySet<string> {
-    return new Set([...this.foreign.keys()].filter((each) => each.startsWith(`${path}/`)).map((each) => each.slice(path.length + 1)));
+    return new Set(
+      [...this.foreign.keys()].filter((each) => each.startsWith(`${path}/`)).map((each) => each.slice(path.length + 1)),
+    );
   }
 
   private async check(): Promise<void> {
@@ -222,7 +203,9 @@ export class History {
       const effect = this.effects.get(commit);
       if (effect === undefined) throw new Error(`nobody made the commit ${commit}`);
       effect();
+      this.pushed.delete(commit);
     }
+    equal([...this.pushed], [], 'the commits that are lost are');
     const files = await this.remote.files();
     const foreign = new Set(this.foreign.keys());
     for (const [path, text] of this.foreign) equal(files.get(path), text, `the foreign file ${path} is`);
@@ -237,5 +220,6 @@ function foreignText(path: string, choice: number): string {
 }
 
 function equal(found: unknown, wanted: unknown, what: string): void {
-  if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${what} ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+  if (JSON.stringify(found) !== JSON.stringify(wanted))
+    throw new Error(`${what} ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
 }

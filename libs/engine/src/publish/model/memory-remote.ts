@@ -27,10 +27,10 @@ export class MemoryRemote implements Remote {
     return Promise.resolve(this.head);
   }
 
-  push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<void> {
+  push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<boolean> {
     const changes = change(this.head);
     if (changes !== undefined) this.commit(message, changes);
-    return Promise.resolve();
+    return Promise.resolve(changes !== undefined);
   }
 
   async publish(request: PublishRequest, meanwhile?: () => Promise<void>): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { steps, type Step } from './history';
+import { steps, type Step } from './step';
 
 export interface Histories {
   readonly count: number;
@@ -14,7 +14,10 @@ export interface Histories {
  * plays it again, alone.
  * @throws Error with the shortest history that fails
  */
-export async function playHistories(play: (all: readonly Step[]) => Promise<void>, { count, maxLength, lanes = 1 }: Histories): Promise<void> {
+export async function playHistories(
+  play: (all: readonly Step[]) => Promise<void>,
+  { count, maxLength, lanes = 1 }: Histories,
+): Promise<void> {
   const property = fc.asyncProperty(steps({ minLength: 2, maxLength }), play);
   const { HISTORY_SEED: seed, HISTORY_PATH: path } = process.env;
   if (seed !== undefined) return fc.assert(property, { seed: Number(seed), ...(path !== undefined && { path }) });

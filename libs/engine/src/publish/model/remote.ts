@@ -31,8 +31,9 @@ export interface Remote {
   /**
    * Somebody else's commit, made as everybody makes one: clone, change, push, and all over again if that is rejected.
    * @param change undefined where there is nothing to change
+   * @returns whether there was
    */
-  push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<void>;
+  push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<boolean>;
   /** @param meanwhile what others do after the publish has begun */
   publish(request: PublishRequest, meanwhile?: () => Promise<void>): Promise<Outcome>;
   /** The commits since this was last asked, oldest first: what `publish` returned, or the message of a push. */

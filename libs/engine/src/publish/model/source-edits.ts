@@ -41,20 +41,28 @@ const edits: Readonly<Record<string, Edit>> = {
   }),
   folder: ({ folder, ...workload }) => (folder === undefined ? { ...workload, folder: 'second' } : workload),
   kind: (workload) =>
-    workload.kind === 'ConfigMap' ? workload : { ...workload, kind: workload.kind === 'Deployment' ? 'HelmRelease' : 'Deployment' },
+    workload.kind === 'ConfigMap'
+      ? workload
+      : { ...workload, kind: workload.kind === 'Deployment' ? 'HelmRelease' : 'Deployment' },
   owner: onContainer((container) => ({ ...container, automated: !container.automated })),
   tag: onContainer((container, choice) => ({ ...container, tag: pick(tags, choice) ?? container.tag })),
   filter: onContainer(({ filter, ...container }) => (filter === undefined ? { ...container, filter: 'glob:v*' } : container)),
-  repository: onContainer((container, choice) => ({ ...container, repository: pick(repositories, choice) ?? container.repository })),
+  repository: onContainer((container, choice) => ({
+    ...container,
+    repository: pick(repositories, choice) ?? container.repository,
+  })),
   containerName: onContainer((container, _, newId) => ({ ...container, name: `c${newId()}` })),
   addContainer: (workload, choice, newId) =>
-    workload.kind === 'ConfigMap' ? workload : { ...workload, containers: [...workload.containers, newContainer(choice, newId())] },
+    workload.kind === 'ConfigMap'
+      ? workload
+      : { ...workload, containers: [...workload.containers, newContainer(choice, newId())] },
   removeContainer: (workload) =>
     workload.containers.length < 2 ? workload : { ...workload, containers: workload.containers.slice(0, -1) },
-  order: (workload) => (workload.kind === 'Deployment' ? { ...workload, containers: [...workload.containers].reverse() } : workload),
+  order: (workload) =>
+    workload.kind === 'Deployment' ? { ...workload, containers: [...workload.containers].reverse() } : workload,
 };
 
-export const editNames = [...Object.keys(edits), 'add', 'remove'];
+export const editNames = [...Object.keys(edits), 'add', 'remove', 'revert'];
 
 function newContainer(choice: number, id: number): Container {
   const [tag, repository] = [pick(tags, choice) ?? tags[0], pick(repositories, choice) ?? repositories[0]];
@@ -71,5 +79,7 @@ export function editSource(source: Source, name: string, { a, b }: Choice, newId
   if (name === 'add' || source.length === 0) return source.length < 4 ? [...source, newWorkload(b, newId())] : source;
   if (name === 'remove') return source.filter((_, at) => at !== a % source.length);
   const edit = edits[name];
-  return edit === undefined ? source : source.map((workload, at) => (at === a % source.length ? edit(workload, b, newId) : workload));
+  return edit === undefined
+    ? source
+    : source.map((workload, at) => (at === a % source.length ? edit(workload, b, newId) : workload));
 }
