@@ -9,8 +9,9 @@ export interface Difference {
 }
 
 /**
- * What differs between two values, field by field. List items are compared by their `name` where every item on both sides
- * has one of its own, and then another order of the names is a difference too; by their place otherwise. A subtree that is only on one side is one difference.
+ * What differs between two values, field by field. List items are compared by their key where they have one, such as
+ * `name`, and then another order of the keys is a difference too; by their place otherwise. A subtree that is only on one
+ * side is one difference.
  */
 export function differences(before: Json | undefined, after: Json | undefined, path: FieldPath = []): readonly Difference[] {
   if (before === after) return [];
@@ -24,12 +25,13 @@ export function differences(before: Json | undefined, after: Json | undefined, p
 }
 
 function listDifferences(before: readonly Json[], after: readonly Json[], path: FieldPath): readonly Difference[] {
-  const [named, namedAfter] = [byName(before), byName(after)];
-  if (named !== undefined && namedAfter !== undefined && before.length + after.length > 0) {
-    const items = unionOf([...named.keys()], [...namedAfter.keys()]).flatMap((name) =>
-      differences(named.get(name), namedAfter.get(name), [...path, { name }]),
+  for (const key of keys) {
+    const [keyed, keyedAfter] = [byKey(before, key), byKey(after, key)];
+    if (keyed === undefined || keyedAfter === undefined || before.length + after.length === 0) continue;
+    const items = unionOf([...keyed.keys()], [...keyedAfter.keys()]).flatMap((value) =>
+      differences(keyed.get(value), keyedAfter.get(value), [...path, { [key]: value }]),
     );
-    return [...orderDifference([...named.keys()], [...namedAfter.keys()], path), ...items];
+    return [...orderDifference([...keyed.keys()], [...keyedAfter.keys()], path), ...items];
   }
   // Lists of scalars read best whole.
   if (![...before, ...after].every((item) => typeof item === 'object' && item !== null)) {
@@ -40,21 +42,31 @@ function listDifferences(before: readonly Json[], after: readonly Json[], path: 
 }
 
 /** Init containers run in their order, and an environment variable sees those before it. Told by the names alone. */
-function orderDifference(before: readonly string[], after: readonly string[], path: FieldPath): readonly Difference[] {
+function orderDifference(
+  before: readonly (string | number)[],
+  after: readonly (string | number)[],
+  path: FieldPath,
+): readonly Difference[] {
   const [left, right] = [before.filter((name) => after.includes(name)), after.filter((name) => before.includes(name))];
   return left.every((name, index) => name === right[index]) ? [] : [{ path, before, after }];
 }
 
-function byName(items: readonly Json[]): ReadonlyMap<string, JsonObject> | undefined {
-  const named = new Map<string, JsonObject>();
+/**
+ * The fields by which Kubernetes tells the items of its lists apart (x-kubernetes-patch-merge-key and -list-map-keys of its
+ * OpenAPI document); the first that every item has, with another value each, is a list's key.
+ */
+const keys = ['name', 'mountPath', 'devicePath', 'containerPort', 'port', 'topologyKey', 'ip', 'uid', 'type', 'key'] as const;
+
+function byKey(items: readonly Json[], key: string): ReadonlyMap<string | number, JsonObject> | undefined {
+  const keyed = new Map<string | number, JsonObject>();
   for (const item of items) {
-    const name = isJsonObject(item) ? item['name'] : undefined;
-    if (!isJsonObject(item) || typeof name !== 'string' || named.has(name)) return undefined;
-    named.set(name, item);
+    const value = isJsonObject(item) ? item[key] : undefined;
+    if (!isJsonObject(item) || (typeof value !== 'string' && typeof value !== 'number') || keyed.has(value)) return undefined;
+    keyed.set(value, item);
   }
-  return named;
+  return keyed;
 }
 
-function unionOf(left: readonly string[], right: readonly string[]): readonly string[] {
-  return [...new Set([...left, ...right])].sort();
+function unionOf<Key extends string | number>(left: readonly Key[], right: readonly Key[]): readonly Key[] {
+  return [...new Set([...left, ...right])].sort((a, b) => (a < b ? -1 : 1));
 }

@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import type { Rendered } from './render';
 
 /**
- * Expects valid manifests that equal, byte for byte, the files in `<directory>/golden`. `npx vitest run -u` writes
- * them; read the difference before you commit it.
+ * Expects valid manifests that equal, byte for byte, the files in `<directory>/golden`. `npx vitest run apps --update`
+ * writes them; read the difference before you commit it.
  * @param directory of the spec: `import.meta.dirname`
  */
 export async function expectGolden({ files, diagnostics }: Rendered, directory: string): Promise<void> {

@@ -25,7 +25,9 @@ describe('README.md', () => {
   });
 
   it('shows files that synth writes', async () => {
-    const shown = [...(samples('console')[0] ?? '').matchAll(/^ {2}\+ (.*)$/gm)].map(([, path = '']) => path);
+    const shown = [...(samples('console').find((text) => text.includes('npm run synth')) ?? '').matchAll(/^ {2}\+ (.*)$/gm)].map(
+      ([, path = '']) => path,
+    );
     const { files } = await renderCluster('gitops-cicd');
     expect(shown).toHaveLength(13);
     expect(shown.filter((path) => !(path in files))).toEqual([]);

@@ -73,7 +73,15 @@ export interface ContainerAt {
 }
 
 /** Init containers first, in the order in which they run. */
-export function containersOf({ spec, specPath }: PodTemplate): readonly ContainerAt[] {
+export function containersOf(template: PodTemplate): readonly ContainerAt[] {
+  const known = containers.get(template) ?? containersIn(template);
+  containers.set(template, known);
+  return known;
+}
+
+const containers = new WeakMap<PodTemplate, readonly ContainerAt[]>();
+
+function containersIn({ spec, specPath }: PodTemplate): readonly ContainerAt[] {
   return (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) =>
     itemsAt(spec[list]).map(([index, container]) => ({ container, path: [...specPath, list, index], list })),
   );

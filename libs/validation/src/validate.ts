@@ -1,7 +1,8 @@
 import { formatPath, type Manifest } from '@gitops/manifest';
 import { fieldPath, type Finding, type Issue } from './finding';
 import { ManifestSet } from './manifest-set';
-import { rules } from './rules';
+import { podTemplatesOf } from './pod-template';
+import { objectRules, podRules } from './rules';
 import type { Rule } from './rules/rule';
 import { KindRegistry, type ExtraKind } from './schema/kind-registry';
 import type { KubernetesSchemas } from './schema/kubernetes-schemas';
@@ -33,10 +34,12 @@ export function validate({
 }: ValidationInput): readonly Finding[] {
   const kinds = new KindRegistry(schemas, manifests, extraKinds);
   const set = new ManifestSet(manifests, kinds, schemas.minor, namespaces);
-  const all = [...rules, ...extraRules];
+  const ofObjects = [...objectRules, ...extraRules];
+  const ofWorkloads = [...ofObjects, ...podRules];
   return manifests.flatMap((manifest) => {
     const issues: Issue[] = [...kinds.schemaIssues(manifest)];
-    for (const rule of all) for (const issue of rule(manifest, set)) issues.push(issue);
+    const rules = podTemplatesOf(manifest).length > 0 ? ofWorkloads : ofObjects;
+    for (const rule of rules) for (const issue of rule(manifest, set)) issues.push(issue);
     return issues.length === 0 ? [] : findings(manifest, issues);
   });
 }

@@ -22,7 +22,7 @@ function table(family: string): string {
 
 const page = `# Diagnostics
 
-This page is generated from \`libs/diagnostics/src/catalog\`; \`npx vitest run -u libs/diagnostics\` writes it anew.
+This page is generated from \`libs/diagnostics/src/catalog\`; \`npx vitest run libs/diagnostics --update\` writes it anew.
 
 An error stops the verb and nothing is written; a warning does not. Codes keep their meaning.
 ${Object.entries(families)

@@ -19,7 +19,7 @@ it('is docs/cli.md', async () => {
   const pages = await Promise.all(verbs.map(async (verb) => `## ${verb}\n\n\`\`\`\n${await help(verb, '--help')}\n\`\`\`\n`));
   const page = [
     '# Command line\n',
-    'This page is generated from the help texts; `npx vitest run -u libs/engine/src/cli` writes it anew.\n',
+    'This page is generated from the help texts; `npx vitest run libs/engine/src/cli --update` writes it anew.\n',
     '`npx gitops <verb>` in the workspace, or `npm run <verb> -- <arguments>`.\n',
     `\`\`\`\n${top}\n\`\`\`\n`,
     ...pages,

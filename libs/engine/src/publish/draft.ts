@@ -96,9 +96,12 @@ export class Draft {
 /** Of what is not in the inventory; that may be because the inventory is gone. */
 export const adoptionHelp = `take what is right into the TypeScript, then publish with --adopt; if publish made it, restore ${inventoryPath} instead`;
 
-/** `spec.replicas: published 3, now 5`. */
-export function describeDifference({ path, before, after }: Difference): string {
-  return `${formatPath(path)}: published ${show(before)}, now ${show(after)}`;
+/** `spec.replicas: published 3, now 5`, for each field. Values of a Secret are not told: CI logs have more readers than a cluster. */
+export function describeDifferences({ apiVersion, kind }: Manifest, found: readonly Difference[]): readonly string[] {
+  return found.map(({ path, before, after }) => {
+    const secret = kind === 'Secret' && apiVersion === 'v1' && (path[0] === 'data' || path[0] === 'stringData');
+    return `${formatPath(path)}: published ${secret ? 'a secret' : show(before)}, now ${secret ? 'another' : show(after)}`;
+  });
 }
 
 function show(value: Json | undefined): string {

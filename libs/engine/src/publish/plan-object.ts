@@ -2,7 +2,7 @@ import { describe, differences, toYaml, type Manifest } from '@gitops/manifest';
 import { carry, driftOf, fluxOwnedContainers, locksOf, tagOf, type CarryResult } from '@gitops/ownership';
 import { toDiagnostic } from '../synth/check-objects';
 import { ownedComments } from '../synth/lay-out';
-import { adoptionHelp, describeDifference, Draft } from './draft';
+import { adoptionHelp, describeDifferences, Draft } from './draft';
 import type { InventoryEntry } from './inventory';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 
@@ -112,7 +112,7 @@ function planForeign(draft: Draft, file: NextObject, path: string): void {
     draft.report('OWN009', {
       source: file.source?.(),
       message: `${describe(file.manifest)} is in ${path} already, written by hand`,
-      notes: [...(path === file.path ? [] : [`${path} becomes ${file.path}`]), ...changed.map(describeDifference)],
+      notes: [...(path === file.path ? [] : [`${path} becomes ${file.path}`]), ...describeDifferences(file.manifest, changed)],
       help: adoptionHelp,
     });
   }
@@ -181,7 +181,7 @@ function reportDrift(draft: Draft, file: NextObject, path: string, base: Manifes
       {
         source: file.source?.(),
         message: `somebody has edited ${describe(file.manifest)} in ${path}`,
-        notes: fields.map(describeDifference),
+        notes: describeDifferences(file.manifest, fields),
         help: `take the change into the TypeScript, or undo it with --overwrite-drift ${name}`,
       },
       path,
@@ -193,7 +193,7 @@ function reportDrift(draft: Draft, file: NextObject, path: string, base: Manifes
       {
         source: file.source?.(),
         message: `fluxctl has changed Flux's policies of ${describe(file.manifest)} in ${path}`,
-        notes: policies.map(describeDifference),
+        notes: describeDifferences(file.manifest, policies),
         help: `declare it: automated(image, { filter }) or pinned(image); to hold a tag for now, gitops rollback; to undo the edit, --overwrite-drift ${name}`,
       },
       path,

@@ -1,6 +1,6 @@
 import { describe } from '@gitops/manifest';
 import { driftOf } from '@gitops/ownership';
-import { describeDifference, Draft } from './draft';
+import { describeDifferences, Draft } from './draft';
 import type { InventoryEntry } from './inventory';
 
 /** Kinds whose deletion takes data, or other objects, with it. */
@@ -33,7 +33,7 @@ export function planRemoval(draft: Draft, path: string, entry: InventoryEntry): 
         'OWN001',
         {
           message: `${what} would be removed, and somebody has edited it in ${path}`,
-          notes: (edits ?? []).map(describeDifference),
+          notes: manifest === undefined ? [] : describeDifferences(manifest, edits ?? []),
           help: `put it back into the TypeScript, or remove it all the same with --overwrite-drift ${manifest?.metadata.name ?? path}`,
         },
         path,

@@ -10,7 +10,7 @@ import {
   type FluxContainer,
 } from '@gitops/ownership';
 import type { ConfigRepository } from '../git/config-repository';
-import { describeDifference } from '../publish/draft';
+import { describeDifferences } from '../publish/draft';
 import { readLive } from '../publish/live-object';
 import type { History, HistoryCommit } from '../rollback/history';
 import { publishedTags } from '../rollback/published-tags';
@@ -119,5 +119,5 @@ async function driftStatus(
     if (then !== undefined && then.fields.length + then.policies.length === 0) break;
     commit = version.commit;
   }
-  return { fields: [...fields, ...policies].map(describeDifference), ...(commit && { commit }) };
+  return { fields: describeDifferences(base, [...fields, ...policies]), ...(commit && { commit }) };
 }

@@ -1,3 +1,5 @@
+import { isJsonObject, type Manifest } from '@gitops/manifest';
+import { isFluxWorkload } from '@gitops/ownership';
 import type { Rule } from '@gitops/validation';
 import { annotationNotAString } from './annotation-not-a-string';
 import { automatedCronJob } from './automated-cron-job';
@@ -46,9 +48,14 @@ const rules: readonly FluxRule[] = [
 
 /** What Flux 1.25.4 and the Helm Operator 1.4.4 would refuse, pass over or do otherwise. Linear; never throws. */
 export const fluxRules: readonly Rule[] = [
-  // One rule outside, so that an object is read once for all of them.
-  (manifest) => {
+  // One rule outside, so that an object is read once for all of them, and one that Flux has no part in not at all.
+  function* (manifest) {
+    if (!isFluxWorkload(manifest) && !hasFluxAnnotation(manifest)) return;
     const object = fluxObject(manifest);
-    return rules.flatMap((rule) => [...rule(object)]);
+    for (const rule of rules) yield* rule(object);
   },
 ];
+
+function hasFluxAnnotation({ metadata: { annotations } }: Manifest): boolean {
+  return isJsonObject(annotations) && Object.keys(annotations).some((key) => /flux/.test(key));
+}

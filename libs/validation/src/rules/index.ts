@@ -40,46 +40,50 @@ import { undeclaredNamespace } from './undeclared-namespace';
 import { unknownVolume } from './unknown-volume';
 import { untaggedImage } from './untagged-image';
 
-/** In no particular order: findings are sorted by manifest and path. */
-export const rules: readonly Rule[] = [
+/** Of every object. In no particular order, here and below: findings are sorted by manifest and path. */
+export const objectRules: readonly Rule[] = [
   duplicateIdentity,
-  duplicateListItem,
   fluxBookkeeping,
   ingressBackend,
   invalidAnnotation,
   invalidAutoscaler,
   invalidClaim,
-  invalidContainer,
-  invalidContainerPort,
   invalidCronJob,
   invalidDataKey,
   invalidDisruptionBudget,
-  invalidEnv,
-  invalidImage,
   invalidIngress,
   invalidJob,
   invalidLabel,
   invalidName,
   invalidNetworkPolicy,
-  invalidPod,
-  invalidProbe,
-  invalidResources,
   invalidRole,
   invalidRoleBinding,
-  invalidScheduling,
-  invalidSecurityContext,
   invalidService,
-  invalidVolume,
   invalidWorkload,
   missingNamespace,
   namespaceOnClusterObject,
   plaintextSecret,
-  podSecurity,
   replicasWithAutoscaler,
   selectorMismatch,
   serviceSelectsNothing,
   serviceTargetPort,
   undeclaredNamespace,
+];
+
+/** Of the pods that an object runs: only asked about one that runs any. */
+export const podRules: readonly Rule[] = [
+  duplicateListItem,
+  invalidContainer,
+  invalidContainerPort,
+  invalidEnv,
+  invalidImage,
+  invalidPod,
+  invalidProbe,
+  invalidResources,
+  invalidScheduling,
+  invalidSecurityContext,
+  invalidVolume,
+  podSecurity,
   unknownVolume,
   untaggedImage,
 ];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describeDifference } from '../draft';
+import { describeDifferences } from '../draft';
 import { inventoryPath } from '../inventory';
 import type { Consents } from '../plan-types';
 import { differences } from '@gitops/manifest';
@@ -90,7 +90,7 @@ export class ClusterModel {
     const wanted = manifestOf(live.workload, live.now);
     this.right.set(path, [live, text]);
     if (isDeepStrictEqual(wanted, found)) return [];
-    const fields = differences(wanted, found).map(describeDifference);
+    const fields = describeDifferences(wanted, differences(wanted, found));
     return fields.map((each) => `${path}: ${each.replace(': published ', ': must be ').replace(', now ', ', is ')}`);
   }
 }
