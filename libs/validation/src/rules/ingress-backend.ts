@@ -1,5 +1,5 @@
+import { closest } from '@gitops/diagnostics';
 import { isJsonObject, namespaceOf, objectAt, stringAt, type Json, type JsonObject, type Manifest } from '@gitops/manifest';
-import { didYouMean } from '../edit-distance';
 import type { IndexPath, Issue } from '../finding';
 import type { ManifestSet } from '../manifest-set';
 import { itemsAt } from '../pod-template';
@@ -37,7 +37,7 @@ function* serviceIssues(backend: JsonObject, path: IndexPath, ingress: Manifest,
   const service = set.find('Service', namespace, name);
   if (service === undefined) {
     if (set.hasRelease(namespace)) return;
-    const meant = didYouMean(name, set.namesOf('Service', namespace));
+    const meant = closest(name, set.namesOf('Service', namespace));
     yield {
       code: 'K8S014',
       path: [...path, 'name'],

@@ -1,5 +1,5 @@
+import { closest } from '@gitops/diagnostics';
 import { isJsonObject, objectAt, objectsAt, stringAt, type Json, type JsonObject } from '@gitops/manifest';
-import { didYouMean } from '../edit-distance';
 import type { IndexPath, Issue } from '../finding';
 import { containersOf, podTemplatesOf } from '../pod-template';
 import { parseQuantity } from '../schema/quantity';
@@ -49,7 +49,7 @@ function* listIssues(list: JsonObject, path: IndexPath): Generator<Issue> {
   for (const [name, quantity] of Object.entries(list)) {
     const problem = nameProblem(name);
     if (problem !== undefined) {
-      const meant = didYouMean(name, standard);
+      const meant = closest(name, standard);
       const help = meant === undefined ? undefined : `did you mean "${meant}"?`;
       yield { code: 'K8S026', path: [...path, name], message: `"${name}" ${problem}`, help };
     }

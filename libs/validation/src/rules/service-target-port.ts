@@ -1,5 +1,5 @@
+import { closest } from '@gitops/diagnostics';
 import { namespaceOf, objectAt, stringAt } from '@gitops/manifest';
-import { didYouMean } from '../edit-distance';
 import { ManifestSet } from '../manifest-set';
 import { containersOf, itemsAt, type PodTemplate } from '../pod-template';
 import { portName } from '../syntax';
@@ -15,7 +15,7 @@ export const serviceTargetPort: Rule = function* (manifest, set) {
     if (target === undefined || portName(target) !== undefined) continue;
     const names = pods.flatMap(portNames);
     if (names.includes(target)) continue;
-    const meant = didYouMean(target, names);
+    const meant = closest(target, names);
     const help =
       names.length === 0
         ? 'name a port of the container, or write its number'

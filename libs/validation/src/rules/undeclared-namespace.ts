@@ -1,5 +1,5 @@
+import { closest } from '@gitops/diagnostics';
 import { namespaceOf } from '@gitops/manifest';
-import { didYouMean } from '../edit-distance';
 import type { Rule } from './rule';
 
 /** A namespace that will not be there. */
@@ -7,7 +7,7 @@ export const undeclaredNamespace: Rule = function* (manifest, set) {
   const namespace = namespaceOf(manifest);
   if (namespace === undefined || namespace === '' || set.namespaces.has(namespace)) return;
   if (set.kinds.find(manifest.apiVersion, manifest.kind)?.scope !== 'Namespaced') return;
-  const meant = didYouMean(namespace, set.namespaces);
+  const meant = closest(namespace, set.namespaces);
   yield {
     code: 'K8S004',
     path: ['metadata', 'namespace'],

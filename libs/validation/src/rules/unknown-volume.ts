@@ -1,5 +1,5 @@
+import { closest } from '@gitops/diagnostics';
 import { isJsonObject, objectAt, objectsAt, stringAt, type Manifest } from '@gitops/manifest';
-import { didYouMean } from '../edit-distance';
 import { containersOf, itemsAt, podTemplatesOf } from '../pod-template';
 import { pathIssues } from './invalid-volume';
 import type { Rule } from './rule';
@@ -15,7 +15,7 @@ export const unknownVolume: Rule = function* (manifest) {
           const at = [...path, list, index];
           const name = stringAt(mount['name']);
           if (name !== undefined && name !== '' && !names.has(name)) {
-            const meant = didYouMean(name, names);
+            const meant = closest(name, names);
             const known = names.size === 0 ? 'the pod has no volumes' : `the volumes are ${[...names].join(', ')}`;
             const help = meant === undefined ? `${known}: add one named "${name}"` : `did you mean "${meant}"?`;
             yield { code: 'K8S024', path: [...at, 'name'], message: `the pod has no volume "${name}"`, help };

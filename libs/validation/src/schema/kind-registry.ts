@@ -1,5 +1,5 @@
+import { closest } from '@gitops/diagnostics';
 import { groupOf, type Manifest, type Scope } from '@gitops/manifest';
-import { didYouMean } from '../edit-distance';
 import type { Issue } from '../finding';
 import { customKindsOf, isCustomResourceDefinition } from './custom-kinds';
 import type { Dialect, JsonSchema } from './json-schema';
@@ -78,7 +78,7 @@ export class KindRegistry {
     if (kind.endsWith('List'))
       return { code: 'SCH004', path: ['kind'], message, help: 'write each item as an object of its own' };
     const inGroup = all.filter((candidate) => candidate.apiVersion === apiVersion).map((candidate) => candidate.kind);
-    const meant = didYouMean(kind, inGroup) ?? didYouMean(kind, new Set(all.map((candidate) => candidate.kind)));
+    const meant = closest(kind, inGroup) ?? closest(kind, new Set(all.map((candidate) => candidate.kind)));
     if (meant !== undefined) return { code: 'SCH004', path: ['kind'], message, help: `did you mean "${meant}"?` };
     const help = `add the CustomResourceDefinition of ${kind} to what the cluster runs`;
     return { code: 'SCH004', path: ['kind'], message, help };

@@ -1,5 +1,5 @@
+import { closest } from '@gitops/diagnostics';
 import { isJsonObject, type Json, type JsonObject } from '@gitops/manifest';
-import { didYouMean } from '../edit-distance';
 import type { IndexPath, Issue } from '../finding';
 import { bestBranch } from './branches';
 import { formatProblem, integerRange } from './formats';
@@ -55,7 +55,7 @@ function visit(value: Json, given: JsonSchema, context: WalkContext, path: Path,
 
 function enumHelp(value: Json, schema: JsonSchema): string | undefined {
   const words = schema.enum?.filter((allowed) => typeof allowed === 'string' && allowed !== '') as readonly string[] | undefined;
-  const meant = typeof value === 'string' && words !== undefined ? didYouMean(value, words) : undefined;
+  const meant = typeof value === 'string' && words !== undefined ? closest(value, words) : undefined;
   return meant === undefined || meant === value ? undefined : `did you mean "${meant}"?`;
 }
 
@@ -181,7 +181,7 @@ function openness(schema: JsonSchema, context: WalkContext): boolean {
 const embeddedFields = ['apiVersion', 'kind', 'metadata'];
 
 function unknownField(name: string, known: readonly string[], path: IndexPath): Issue {
-  const meant = didYouMean(name, known);
+  const meant = closest(name, known);
   const names = known.filter((field) => !embeddedFields.includes(field));
   const list = names.length > 0 && names.length <= 12 ? `the fields here are ${names.join(', ')}` : undefined;
   const help = meant === undefined ? list : `did you mean "${meant}"?`;
