@@ -1,6 +1,6 @@
 // The whole story in a temporary folder, with real commands and real git: no network, and nothing of it stays.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,7 +44,7 @@ function copyWorkspace() {
   const monorepo = join(directory, 'monorepo');
   mkdirSync(monorepo);
   for (const copied of ['apps', 'platform', 'clusters/gitops-cicd', 'nx.json', 'tsconfig.base.json']) {
-    cpSync(join(workspace, copied), join(monorepo, copied), { recursive: true });
+    if (existsSync(join(workspace, copied))) cpSync(join(workspace, copied), join(monorepo, copied), { recursive: true });
   }
   for (const linked of ['libs', 'node_modules']) symlinkSync(join(workspace, linked), join(monorepo, linked), 'junction');
   writeFileSync(join(monorepo, '.gitignore'), 'node_modules\nlibs\ndist\n');
