@@ -70,6 +70,14 @@ describe('what cannot be read is refused at its place', () => {
       `${file}:3:15: error[SRC009]: the path "/z" leaves the config repository`,
     ],
     [cluster("configRepo: { url: '..' }"), `${file}:3:15: error[SRC009]: the url ".." does not end in a repository's name`],
+    ...['.', 'a b', '.git-repo', '-x', 'a\\\\b', 'a?b'].map((name) => [
+      cluster(`configRepo: { url: 'git@x:${name}' }`),
+      `does not end in a repository's name`,
+    ]),
+    [
+      cluster("configRepo: { url: 'git@x:README.md' }"),
+      `${file}:3:15: error[SRC009]: a config repository named "README.md" has no place in dist`,
+    ],
     [
       cluster("configRepo: { url: 'git@x:report' }"),
       `${file}:3:15: error[SRC009]: a config repository named "report" has no place in dist`,

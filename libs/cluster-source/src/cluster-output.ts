@@ -35,7 +35,7 @@ export function readClusterOutput(file: string, text: string): ClusterOutput {
 
   const url = declared.replace(/\/+$/, '').replace(/\.git$/, '');
   const repository = url.split(/[/:]/).at(-1);
-  if (!repository || repository === '..') {
+  if (repository === undefined || !/^[A-Za-z0-9][\w.-]*$/.test(repository)) {
     throw SourceProblem.at(
       configRepo,
       `the url "${declared}" does not end in a repository's name`,
@@ -69,7 +69,7 @@ export function readClusterOutput(file: string, text: string): ClusterOutput {
 }
 
 /** What else synth makes in dist. */
-const reserved = ['app-repo', 'bootstrap', 'report'];
+const reserved = ['README.md', 'app-repo', 'bootstrap', 'report'];
 
 const example = "{ url: 'git@github.com:example/config-repo', branch: 'master' }";
 

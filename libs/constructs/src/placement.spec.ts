@@ -84,6 +84,14 @@ describe('a placement', () => {
     expect(web({ image, ...{ namespce: 'a' } }).problems()[0]?.help).toBe('did you mean "namespace"?');
   });
 
+  it.each([
+    ['fulfilled', () => Promise.resolve()],
+    ['rejected', () => Promise.reject(new Error('no'))],
+  ])('refuses a build that is asynchronous, %s', (_, build) => {
+    const late = defineApp({ name: 'late', props: z.strictObject({}), build });
+    expect(() => late().build(facts)).toThrow('build is asynchronous: what it adds after await is lost');
+  });
+
   it('remembers the line on which it was placed, not that of the library', () => {
     expect(web({ image }).origin.stack?.split('\n')[1]).toContain('placement.spec.ts');
   });

@@ -1,4 +1,4 @@
-import { captureOrigin, propProblems, type Origin, type PropProblem } from '@gitops/diagnostics';
+import { captureOrigin, propProblems, PropsError, type Origin, type PropProblem } from '@gitops/diagnostics';
 import { isImageRef, provideConfigRepo, type ImageRef } from '@gitops/flux';
 import { App, Chart } from 'cdk8s';
 import { z } from 'zod';
@@ -75,7 +75,9 @@ export function place<Schema extends z.ZodObject>(
       const images: ImageRef[] = [];
       const complete = completeImages(data, cluster, images) as z.output<Schema>;
       // The id `Default` leaves no trace in generated names, so a chart class used here makes the same objects as anywhere.
-      definition.build(new Chart(root, 'Default', { namespace }), complete, cluster);
+      // A type of void admits a function that returns a promise, so only its value tells.
+      const built: unknown = definition.build(new Chart(root, 'Default', { namespace }), complete, cluster);
+      if (isThenable(built)) throw asynchronous(definition.name, built);
       return { root, images };
     },
   };
@@ -83,6 +85,19 @@ export function place<Schema extends z.ZodObject>(
 
 export function isPlacement(value: unknown): value is Placement {
   return typeof value === 'object' && value !== null && brand in value;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** The objects are taken as soon as build returns. A rejection of what is refused anyhow must not end the process. */
+function asynchronous(what: string, built: PromiseLike<unknown>): PropsError {
+  const ignore = (): void => undefined;
+  built.then(ignore, ignore);
+  const message = 'build is asynchronous: what it adds after await is lost';
+  const help = 'write build without async and await; what must be fetched belongs in a file of the workspace';
+  return new PropsError(what, [{ path: [], unknownKey: false, message, help }], place);
 }
 
 function completeImages(value: unknown, cluster: ClusterFacts, images: ImageRef[]): unknown {

@@ -1,4 +1,5 @@
 import { isImageRef, type ImageRef } from '@gitops/flux';
+import { imageRepository, imageTag, longestImageRepository } from '@gitops/manifest';
 import { z } from 'zod';
 
 /** A name that is a DNS label (RFC 1123): what namespaces and containers are called. At most 63 characters. */
@@ -16,16 +17,15 @@ export const Replicas = z.int().min(0).max(10_000);
 /** A TCP or UDP port. */
 export const Port = z.int().min(1).max(65_535);
 
-/** A path of repository components after an optional registry host (distribution/reference, reference.go). */
-export const repositoryPattern =
-  /^(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
-
-/** An image tag: at most 128 letters, digits, `_`, `.` and `-`, not beginning with `.` or `-` (OCI distribution spec). */
-export const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+const repositoryPattern = new RegExp(`^${imageRepository}$`);
+const tagPattern = new RegExp(`^${imageTag}$`);
 
 /** An image as a chart's values hold it. */
 export const ImageValues = z.strictObject({
-  repository: z.string().regex(repositoryPattern, 'expected an image repository such as "registry.example.com/team/app"'),
+  repository: z
+    .string()
+    .max(longestImageRepository)
+    .regex(repositoryPattern, 'expected an image repository such as "registry.example.com/team/app"'),
   tag: z.string().regex(tagPattern, 'expected an image tag such as "1.4.2"'),
 });
 
@@ -43,7 +43,7 @@ export const Image = z
     const { repository, tag, policy } = image;
     const tagName = policy.owner === 'Flux' ? 'initial' : 'tag';
     const name: unknown = typeof repository === 'string' ? repository : repository?.name;
-    if (typeof name !== 'string' || !repositoryPattern.test(name)) {
+    if (typeof name !== 'string' || name.length > longestImageRepository || !repositoryPattern.test(name)) {
       context.addIssue({ code: 'custom', path: ['repository'], message: `${JSON.stringify(name)} is no image repository` });
     }
     if (typeof tag !== 'string' || tag === '') {

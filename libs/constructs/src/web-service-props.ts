@@ -48,6 +48,10 @@ export const WebServiceProps = z.strictObject({
     .optional(),
   /** The host name of the Ingress. Default: every host. */
   host: z.string().optional(),
+  /** The Ingress takes requests to this path and those below it. Default: every path. */
+  path: z.string().startsWith('/', 'expected a path that begins with "/"').default('/'),
+  /** Certificates of the Ingress, each in a Secret; an ALB takes its own from `alb({ certificateArns })`. */
+  tls: z.array(z.strictObject({ hosts: z.array(z.string()).optional(), secretName: z.string().optional() })).optional(),
   /** Fields of the main container, over the defaults. */
   container: z.custom<Partial<Omit<k8s.Container, 'name' | 'image'>>>().optional(),
   /** Further containers, by name. */
@@ -58,9 +62,11 @@ export const WebServiceProps = z.strictObject({
   pod: z.custom<Partial<Omit<k8s.PodSpec, 'containers' | 'initContainers'>>>().optional(),
   /** Fields of the Deployment's spec, over the defaults; the selector cannot change in the life of a Deployment. */
   deployment: z.custom<Partial<Omit<k8s.DeploymentSpec, 'replicas' | 'selector' | 'template'>>>().optional(),
-  /** Fields of the Service's spec, over the defaults. */
-  service: z.custom<Partial<Omit<k8s.ServiceSpec, 'selector' | 'ports'>>>().optional(),
+  /** Fields of the Service's spec, over the defaults; `ports` take the place of `servicePort`. */
+  service: z.custom<Partial<Omit<k8s.ServiceSpec, 'selector'>>>().optional(),
   /** Labels of all objects and of the pods, beside `app`. */
   labels: z.record(z.string(), z.string()).default({}),
+  /** Annotations of the pods, such as those that a metrics collector looks for. */
+  podAnnotations: z.record(z.string(), z.string()).optional(),
 });
 export type WebServiceProps = z.input<typeof WebServiceProps>;

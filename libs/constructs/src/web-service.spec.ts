@@ -22,6 +22,7 @@ function made(props: Partial<WebServiceProps>): Readonly<Record<string, Json>> {
 const podSpec = ['Deployment', 'spec', 'template', 'spec'];
 const container = [...podSpec, 'containers', { name: 'web' }];
 const annotations = ['Deployment', 'metadata', 'annotations'];
+const paths = ['Ingress', 'spec', 'rules', 0, 'http', 'paths', 0];
 const albPrefix = 'alb.ingress.kubernetes.io';
 const cpu = { requests: { cpu: k8s.Quantity.fromString('50m') } };
 
@@ -133,6 +134,50 @@ const cases: readonly (readonly [
       ],
     ],
   ],
+  ...['sidecars', 'initContainers'].map((prop): (typeof cases)[number] => [
+    `the sysctl for a port of ${prop}`,
+    { [prop]: { proxy: { image, ports: [{ containerPort: 80 }] } } },
+    [[[...podSpec, 'securityContext', 'sysctls', 0, 'value'], '0']],
+  ]),
+  [
+    'the sysctl for a further port of the container',
+    { container: { ports: [{ containerPort: 8080 }, { containerPort: 443 }] } },
+    [[[...podSpec, 'securityContext', 'sysctls', 0, 'value'], '0']],
+  ],
+  [
+    'a volume "tmp" of the props in place of its own',
+    { pod: { volumes: [{ name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } }] } },
+    [
+      [[...podSpec, 'volumes'], [{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }]],
+      [[...container, 'volumeMounts'], [{ name: 'tmp', mountPath: '/tmp' }]],
+    ],
+  ],
+  [
+    'a mount of the props at /tmp in place of its own, in that container alone',
+    {
+      pod: { volumes: [{ name: 'data', emptyDir: {} }] },
+      container: { volumeMounts: [{ name: 'data', mountPath: '/tmp/' }] },
+      sidecars: { log: { image, volumeMounts: [{ name: 'data', mountPath: '/tmp/log' }] } },
+    },
+    [
+      [[...container, 'volumeMounts'], [{ name: 'data', mountPath: '/tmp/' }]],
+      [
+        [...podSpec, 'containers', { name: 'log' }, 'volumeMounts'],
+        [
+          { name: 'tmp', mountPath: '/tmp' },
+          { name: 'data', mountPath: '/tmp/log' },
+        ],
+      ],
+    ],
+  ],
+  [
+    'annotations of the pods alone',
+    { podAnnotations: { 'prometheus.io/scrape': 'true' } },
+    [
+      [['Deployment', 'spec', 'template', 'metadata', 'annotations'], { 'prometheus.io/scrape': 'true' }],
+      [annotations, undefined],
+    ],
+  ],
   [
     'every field of the container, over the defaults',
     {
@@ -158,6 +203,35 @@ const cases: readonly (readonly [
     [[['Deployment', 'spec', 'strategy'], { type: 'Recreate' }]],
   ],
   ['fields of the Service', { service: { type: 'LoadBalancer' } }, [[['Service', 'spec', 'type'], 'LoadBalancer']]],
+  [
+    'ports of the Service in place of its own, and an Ingress to the first',
+    { service: { ports: [{ port: 8443 }] }, ingress: alb() },
+    [
+      [['Service', 'spec', 'ports'], [{ port: 8443 }]],
+      [[...paths, 'backend', 'service', 'port'], { number: 8443 }],
+    ],
+  ],
+  [
+    'an Ingress to the port called http where there are several',
+    {
+      service: {
+        ports: [
+          { name: 'metrics', port: 9090 },
+          { name: 'http', port: 80 },
+        ],
+      },
+      ingress: alb(),
+    },
+    [[[...paths, 'backend', 'service', 'port'], { name: 'http' }]],
+  ],
+  [
+    'path and certificates of the Ingress',
+    { ingress: alb(), path: '/api', tls: [{ hosts: ['web.example.com'], secretName: 'web-tls' }] },
+    [
+      [[...paths, 'path'], '/api'],
+      [['Ingress', 'spec', 'tls'], [{ hosts: ['web.example.com'], secretName: 'web-tls' }]],
+    ],
+  ],
   [
     'the image',
     {},
@@ -236,6 +310,11 @@ const refused: readonly (readonly [props: object, message: string])[] = [
   [{ ingress: 'alb' }, 'ingress: expected a controller such as alb({ ... }), got the string "alb"'],
   [{ labels: { team: 1 } }, 'labels.team: expected a string, got the number 1'],
   [{ sidecars: { proxy: { image: 'envoy:1' } } }, 'sidecars.proxy: expected a container with an image'],
+  [{ path: 'api' }, 'path: expected a path that begins with "/"'],
+  [{ tls: [{ secret: 'web' }] }, 'tls[0].secret: there is no prop "secret"'],
+  [{ sidecars: { web: { image } } }, 'sidecars.web: the main container is called "web" already'],
+  [{ initContainers: { web: { image } } }, 'initContainers.web: the main container is called "web" already'],
+  [{ sidecars: { a: { image } }, initContainers: { a: { image } } }, 'initContainers.a: one of sidecars is called "a" already'],
 ];
 
 describe('WebService', () => {

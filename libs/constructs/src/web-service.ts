@@ -1,4 +1,4 @@
-import { parseProps } from '@gitops/diagnostics';
+import { parseProps, PropsError, type PropProblem } from '@gitops/diagnostics';
 import { fluxAnnotations, isImageRef, type ImageRef } from '@gitops/flux';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -8,7 +8,7 @@ import { WebServiceProps, type ContainerImage, type ExtraContainer } from './web
 
 type Props = z.output<typeof WebServiceProps>;
 
-/** Where every container may write, although its root file system is read-only. */
+/** Where every container may write, although its root file system is read-only, unless the props say otherwise. */
 const scratch = { name: 'tmp', mountPath: '/tmp' };
 
 /**
@@ -16,12 +16,14 @@ const scratch = { name: 'tmp', mountPath: '/tmp' };
  * (`<id>-deployment`, `<id>-service`, `<id>-ingress`) and selected by the label `app: <id>`. Names and selectors never
  * depend on the construct's place in the tree, because a Deployment's selector cannot be changed.
  *
- * Pods meet the `restricted` pod security standard. Throws PropsError on a prop that is wrong or unknown.
+ * Pods meet the `restricted` pod security standard. Throws PropsError on a prop that is wrong or unknown, and on two
+ * containers of one name.
  */
 export class WebService extends Construct {
   constructor(scope: Construct, id: string, input: WebServiceProps) {
     super(scope, id);
     const props = parseProps('WebService', WebServiceProps, input);
+    assertDistinctNames(id, props);
     const selector = { app: id };
     const labels = { ...selector, ...props.labels };
     this.deployment(id, props, selector, labels);
@@ -40,17 +42,17 @@ export class WebService extends Construct {
         replicas: props.replicas,
         selector: { matchLabels: selector },
         template: {
-          metadata: { labels },
+          metadata: { labels, annotations: props.podAnnotations },
           spec: {
             automountServiceAccountToken: false,
             ...props.pod,
-            securityContext: { ...restrictedPod([props.port]), ...props.pod?.securityContext },
+            securityContext: { ...restrictedPod(portsOf(props)), ...props.pod?.securityContext },
             ...(Object.keys(initContainers).length > 0 && { initContainers: extraContainers(initContainers) }),
             containers: [
               container(id, { ports: [{ containerPort: props.port }], ...props.container, image }),
               ...extraContainers(sidecars),
             ],
-            volumes: [{ name: scratch.name, emptyDir: {} }, ...(props.pod?.volumes ?? [])],
+            volumes: volumes(props.pod?.volumes),
           },
         },
       },
@@ -62,26 +64,21 @@ export class WebService extends Construct {
       metadata: { name: `${id}-service`, labels },
       spec: {
         type: serviceType(props.ingress),
+        ports: [{ name: 'http', port: props.servicePort, targetPort: asIntOrString(props.port) }],
         ...props.service,
         selector,
-        ports: [{ name: 'http', port: props.servicePort, targetPort: asIntOrString(props.port) }],
       },
     });
   }
 
-  private ingress(id: string, { ingress, host }: Props, labels: Record<string, string>): void {
+  private ingress(id: string, { ingress, host, path, tls, service }: Props, labels: Record<string, string>): void {
+    const backend = { service: { name: `${id}-service`, port: backendPort(service?.ports) } };
     new k8s.KubeIngress(this, 'ingress', {
       metadata: { name: `${id}-ingress`, labels, annotations: { ...ingress?.annotations } },
       spec: {
         ingressClassName: ingress?.ingressClassName,
-        rules: [
-          {
-            host,
-            http: {
-              paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: `${id}-service`, port: { name: 'http' } } } }],
-            },
-          },
-        ],
+        tls,
+        rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }],
       },
     });
   }
@@ -105,8 +102,47 @@ function container(name: string, { image, securityContext, volumeMounts = [], ..
     name,
     image: isImageRef(image) ? image.reference : `${image.repository}:${image.tag}`,
     securityContext: { ...restrictedContainer, ...securityContext },
-    volumeMounts: [scratch, ...volumeMounts],
+    volumeMounts: volumeMounts.some(({ mountPath }) => isScratch(mountPath)) ? volumeMounts : [scratch, ...volumeMounts],
   };
+}
+
+/** Kubernetes compares mount paths letter by letter, the container runtime by the directory that they name. */
+function isScratch(mountPath: string): boolean {
+  return mountPath.replace(/\/+$/, '') === scratch.mountPath;
+}
+
+/** A volume of the props that is called as ours takes its place. */
+function volumes(given: readonly k8s.Volume[] = []): k8s.Volume[] {
+  return given.some(({ name }) => name === scratch.name) ? [...given] : [{ name: scratch.name, emptyDir: {} }, ...given];
+}
+
+/** Every port on which a process of the pod says it listens. */
+function portsOf({ port, container, sidecars = {}, initContainers = {} }: Props): number[] {
+  const containers = [container, ...Object.values(sidecars), ...Object.values(initContainers)];
+  return [port, ...containers.flatMap((one) => one?.ports ?? []).map(({ containerPort }) => containerPort)];
+}
+
+/** The port to which the Ingress leads: that called `http`, as ours is, or else the first. */
+function backendPort(ports: readonly k8s.ServicePort[] = []): k8s.ServiceBackendPort {
+  const port = ports.find(({ name }) => name === 'http') ?? ports[0];
+  return port === undefined || port.name !== undefined ? { name: port?.name ?? 'http' } : { number: port.port };
+}
+
+/** Kubernetes wants one name for one container in all of a pod, and Flux's filters are found by it. */
+function assertDistinctNames(id: string, { sidecars = {}, initContainers = {} }: Props): void {
+  const owners = new Map([[id, 'the main container']]);
+  const problems = Object.entries({ sidecars, initContainers }).flatMap(([prop, containers]) =>
+    Object.keys(containers).flatMap((name) => {
+      const owner = owners.get(name);
+      if (owner === undefined) owners.set(name, `one of ${prop}`);
+      return owner === undefined ? [] : [nameTaken([prop, name], name, owner)];
+    }),
+  );
+  if (problems.length > 0) throw new PropsError('WebService', problems, assertDistinctNames);
+}
+
+function nameTaken(path: readonly string[], name: string, owner: string): PropProblem {
+  return { path, unknownKey: false, message: `${owner} is called "${name}" already`, help: 'give this container another name' };
 }
 
 function extraContainers(containers: Readonly<Record<string, ExtraContainer>>): k8s.Container[] {

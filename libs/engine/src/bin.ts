@@ -10,6 +10,9 @@ const plain: Paint = (_, text) => text;
 const interactive = process.stderr.isTTY && !process.env['CI'];
 const colours = !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 
+// Stands only where the process ends before the verb has: then it has not done its work.
+process.exitCode = 3;
+
 // Not process.exit: stdout may be a pipe that still drains.
 void run(process.argv.slice(2), findWorkspace(process.cwd()), {
   out: (text) => process.stdout.write(text),

@@ -112,7 +112,10 @@ function landed({ tree, history }: Repository, { writes, deletes, inventory }: P
 function liveTree(next: readonly SynthesizedFile[], { tree, inventory, history }: Repository): LiveTree {
   const texts = new Map([...history, ...Object.values(tree)].map((text) => [blobId(text), text]));
   const entries = new Map(Object.entries(tree).map(([path, text]) => [path, { mode: '100644', oid: blobId(text) }]));
-  const known = { entries, inventory, format: 'sha1' as const };
+  // A story that deletes a file deletes what was published.
+  const gone = Object.entries(inventory?.files ?? {}).filter(([path]) => !entries.has(path));
+  const deleted = new Map(gone.map(([path, { blob }]) => [path, blob]));
+  const known = { entries, inventory, deleted, format: 'sha1' as const };
   const contents = [...contentsNeeded(next, known)].map((oid): [string, string] => {
     const text = texts.get(oid);
     if (text === undefined) throw new Error(`a publish would fetch ${oid}, which git never had`);

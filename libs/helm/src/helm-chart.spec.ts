@@ -100,14 +100,62 @@ describe('a template', () => {
   it.each([
     ['one of a kind', ['a'], ['configmap.yaml']],
     ['several of a kind', ['a', 'b-configmap'], ['a-configmap.yaml', 'b-configmap.yaml']],
+    ['several whose names Helm fills in', ['one $', 'two $'], ['one---configmap.yaml', 'two---configmap.yaml']],
+    ['several that would lead elsewhere', ['../../a', 'b'], ['------a-configmap.yaml', 'b-configmap.yaml']],
   ])('is named after its kind: %s', (_, names, files) => {
-    const build = (templates: Chart): void => {
-      for (const name of names) new k8s.KubeConfigMap(templates, name, { metadata: { name } });
+    const build = (templates: Chart, values: { readonly name: string }): void => {
+      for (const name of names) {
+        const metadata = { name: name.replace('$', values.name) };
+        new k8s.KubeConfigMap(templates, name.replaceAll('/', '-'), { metadata });
+      }
     };
-    const paths = chartOf({ values: z.strictObject({}), defaults: {}, build })
+    const paths = chartOf({ values: z.strictObject({ name: z.string() }), defaults: { name: 'web' }, build })
       .files()
       .map(({ path }) => path);
     expect(paths).toEqual(['Chart.yaml', 'values.yaml', 'values.schema.json', ...files.map((file) => `templates/${file}`)]);
+  });
+});
+
+interface Flags {
+  readonly host: string;
+  readonly on: boolean;
+  readonly mode: 'a' | 'b' | 'c';
+  readonly unset?: string | undefined;
+}
+
+/** What a chart says to a template that makes this of its values. */
+function filesOf(compute: (values: Flags) => Readonly<Record<string, unknown>> | undefined): () => unknown {
+  const chart = chartOf({
+    values: z.strictObject({ host: z.string(), on: z.boolean(), mode: z.enum(['a', 'b', 'c']), unset: z.string().optional() }),
+    defaults: { host: 'web.example.com', on: true, mode: 'a' },
+    build: (templates, values) => {
+      const data = compute(values);
+      if (data !== undefined)
+        new ApiObject(templates, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data });
+    },
+  });
+  return () => chart.files();
+}
+
+describe('a template may not compute', () => {
+  it.each([
+    ['with a string', ({ host }) => ({ host: host.toUpperCase() }), 'data.host of ConfigMap'],
+    ['with a part of a string', ({ host }) => ({ host: host.slice(0, 3) }), 'data.host of ConfigMap'],
+    ['with the length of a string', ({ host }) => ({ size: host.length }), 'data.size of ConfigMap'],
+    ['by the default', ({ mode }) => ({ kind: mode === 'a' ? 'x' : 'y' }), 'data.kind of ConfigMap'],
+    ['by another value', ({ mode }) => ({ kind: mode === 'c' ? 'x' : 'y' }), 'data.kind of ConfigMap'],
+    ['by a boolean', ({ on }) => ({ kind: on ? 'x' : 'y' }), 'data.kind of ConfigMap'],
+    ['whether there is an object', ({ on }) => (on ? {} : undefined), 'whether there is a ConfigMap'],
+    ['a key', ({ host }) => ({ [host]: 'x' }), "a chart's value cannot be a key"],
+  ] satisfies readonly (readonly [string, Parameters<typeof filesOf>[0], string])[])('%s', (_, compute, message) => {
+    expect(filesOf(compute)).toThrow(message);
+  });
+
+  it.each([
+    ['strings and booleans', ({ host, on, mode }) => ({ host, on, mode, both: `${host}/${mode}` })],
+    ['a value that is not given', ({ unset }) => ({ unset, text: `v-${unset}` })],
+  ] satisfies readonly (readonly [string, Parameters<typeof filesOf>[0]])[])('but pass on %s', (_, compute) => {
+    expect(filesOf(compute)).not.toThrow();
   });
 });
 

@@ -1,11 +1,13 @@
 import { manifestOf } from '@gitops/constructs';
-import { parseProps } from '@gitops/diagnostics';
+import { parseProps, PropsError } from '@gitops/diagnostics';
 import { isImageRef, type ImageRef, type PublishedChart } from '@gitops/flux';
 import { isJsonObject, toYaml, type Json, type JsonObject, type Manifest } from '@gitops/manifest';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { placeholdersFor, releaseNamespace, type ScalarTypes } from './placeholder';
+import { ChartProps } from './chart-props';
+import { assertPassedOn } from './passed-on';
+import { placeholdersFor, releaseNamespace, type Placeholders } from './placeholder';
 import { templateFileName } from './template-file-name';
 import { renderTemplate, toTemplate } from './template';
 
@@ -54,7 +56,7 @@ export class HelmChart<Schema extends z.ZodObject = z.ZodObject> extends Constru
   readonly directory: string;
   declare readonly valuesType?: z.input<Schema>;
   private readonly templateRoot = new App();
-  private readonly types: ScalarTypes;
+  private readonly placeholders: Placeholders;
   private readonly defaults: JsonObject;
 
   constructor(
@@ -63,11 +65,14 @@ export class HelmChart<Schema extends z.ZodObject = z.ZodObject> extends Constru
     readonly props: HelmChartProps<Schema>,
   ) {
     super(scope, id);
+    const name: unknown = Object(props).name;
+    parseProps(typeof name === 'string' ? `HelmChart ${name}` : 'HelmChart', ChartProps, props);
     this.directory = `charts/${props.name}`;
     this.defaults = parseProps(`Helm chart ${props.name}`, props.values, plainImages(props.defaults), ['defaults']) as JsonObject;
-    const { values, types } = placeholdersFor(z.toJSONSchema(props.values));
-    this.types = types;
-    props.build(new Chart(this.templateRoot, 'Default', { namespace: releaseNamespace }), values as z.output<Schema>);
+    // What JSON Schema cannot say becomes a schema without a type, which placeholdersFor refuses by its name.
+    this.placeholders = placeholdersFor(z.toJSONSchema(props.values, { unrepresentable: 'any' }));
+    const made: unknown = props.build(templateChart(this.templateRoot), this.placeholders.values as z.output<Schema>);
+    if (isThenable(made)) throw asynchronousBuild(props.name, made);
   }
 
   static isHelmChart(value: unknown): value is HelmChart {
@@ -80,34 +85,73 @@ export class HelmChart<Schema extends z.ZodObject = z.ZodObject> extends Constru
 
   /** The objects of the chart, placeholders and all. */
   templates(): readonly Template[] {
-    return this.templateRoot.node
-      .findAll()
-      .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-      .map((construct) => ({ construct, manifest: manifestOf(construct) as Manifest }));
+    return templatesIn(this.templateRoot);
   }
 
   /** What a release of this chart creates: each template with the chart's defaults and the release's values filled in. */
   render(values: unknown, namespace: string): readonly Template[] {
     const all = this.props.values.parse(overlay(this.defaults, values)) as JsonObject;
-    return this.templates().map(({ construct, manifest }) => ({ construct, manifest: renderTemplate(manifest, all, namespace) }));
+    return this.templates().map(({ construct, manifest }) => ({
+      construct,
+      manifest: renderTemplate(manifest, all, namespace, this.placeholders.types),
+    }));
   }
 
-  /** Everything in the chart's directory. */
+  /** Everything in the chart's directory. Throws PropsError where a template computes with a value. */
   files(): readonly ChartFile[] {
     const { name, version, description, maintainers, values } = this.props;
     const chart = { apiVersion: 'v2', name, version, description, maintainers, type: 'application' };
-    const schema = z.toJSONSchema(values, { target: 'draft-7', io: 'input' });
+    const schema = z.toJSONSchema(values, { target: 'draft-7', io: 'input', unrepresentable: 'any' });
     const templates = this.templates();
+    this.assertPassedOn(templates);
     return [
       { path: 'Chart.yaml', text: plainYaml(JSON.parse(JSON.stringify(chart)) as JsonObject) },
       { path: 'values.yaml', text: `# Default values for ${name}; a HelmRelease overrides them.\n${plainYaml(this.defaults)}` },
       { path: 'values.schema.json', text: `${JSON.stringify(schema, null, 2)}\n` },
-      ...templates.map(({ manifest }) => ({
-        path: `templates/${templateFileName(manifest, templates)}`,
-        text: toTemplate(manifest, this.types),
+      ...templates.map((template) => ({
+        path: `templates/${templateFileName(template, templates)}`,
+        text: toTemplate(template.manifest, this.placeholders.types),
       })),
     ];
   }
+
+  private assertPassedOn(templates: readonly Template[]): void {
+    const { name, values, build } = this.props;
+    const admits = (sample: JsonObject): boolean => values.safeParse(sample).success;
+    assertPassedOn(name, templates, this.placeholders, this.defaults, admits, (real) => {
+      const root = new App();
+      build.call(this.props, templateChart(root), real as z.output<Schema>);
+      return templatesIn(root);
+    });
+  }
+}
+
+function templatesIn(root: App): readonly Template[] {
+  return root.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .map((construct) => ({ construct, manifest: manifestOf(construct) as Manifest }));
+}
+
+/** The id `Default` leaves no trace in generated names. */
+function templateChart(root: App): Chart {
+  return new Chart(root, 'Default', { namespace: releaseNamespace });
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+function asynchronousBuild(name: string, made: PromiseLike<unknown>): PropsError {
+  // Nobody waits for it, and Node ends the process at a rejection that nobody hears.
+  made.then(undefined, () => undefined);
+  const problem = {
+    path: ['build'],
+    unknownKey: false,
+    message: 'build is asynchronous: what it adds after await is lost',
+    help: 'remove async, and read what it waits for before the chart is made',
+  };
+  return new PropsError(`HelmChart ${name}`, [problem], asynchronousBuild);
 }
 
 /** Without the leading `---`: Flux never rewrites these files, and Helm's own charts have none. */

@@ -1,4 +1,5 @@
 import { PropsError } from '@gitops/diagnostics';
+import type { Json } from '@gitops/manifest';
 import { Lazy } from 'cdk8s';
 import { z } from 'zod';
 
@@ -18,12 +19,20 @@ export interface ScalarType {
   readonly quoteSafe: boolean;
   /** The largest value of a number. */
   readonly maximum: number;
+  /** All values that there are, where they can be listed. */
+  readonly choices: readonly Json[];
 }
 
 export type ScalarTypes = ReadonlyMap<string, ScalarType>;
 
+export const namespacePath = '.Release.Namespace';
 /** The namespace into which a release is installed: known to Helm alone. */
-export const releaseNamespace = `${open}.Release.Namespace${close}`;
+export const releaseNamespace = `${open}${namespacePath}${close}`;
+
+/** Whether a text has a placeholder in it, or what is left of one. */
+export function hasPlaceholder(text: string): boolean {
+  return text.includes(open) || text.includes(close);
+}
 
 const Schema = z.looseObject({
   type: z.string().optional(),
@@ -51,12 +60,18 @@ export function placeholdersFor(jsonSchema: unknown): Placeholders {
   function visit(schema: unknown, path: string): unknown {
     const { type, properties, ...rest } = Schema.parse(schema);
     if (type === 'object' && properties !== undefined) {
-      return Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, visit(child, `${path}.${key}`)]));
+      return Object.fromEntries(
+        Object.entries(properties).map(([key, child]) => {
+          if (!/^[A-Za-z_]\w*$/.test(key)) throw notAddressable(path, key);
+          return [key, visit(child, `${path}.${key}`)];
+        }),
+      );
     }
     if (type !== 'string' && type !== 'integer' && type !== 'number' && type !== 'boolean') {
       throw notScalar(path, type);
     }
-    types.set(path, { type, quoteSafe: isQuoteSafe(rest), maximum: rest.maximum ?? Infinity });
+    const choices = type === 'boolean' ? [true, false] : ((rest.enum ?? []) as readonly Json[]);
+    types.set(path, { type, quoteSafe: isQuoteSafe(rest), maximum: rest.maximum ?? Infinity, choices });
     const marker = `${open}${path}${close}`;
     return type === 'string' ? marker : notText(Lazy.any({ produce: () => marker }), path);
   }
@@ -75,10 +90,25 @@ function notText(placeholder: unknown, path: string): unknown {
   });
 }
 
-function notScalar(path: string, type = 'of several types'): PropsError {
-  const [, , ...keys] = path.split('.');
+/** Go's templates read a field's name as an identifier (text/template, "Arguments"). */
+function notAddressable(parent: string, key: string): PropsError {
   const problem = {
-    path: ['values', ...keys],
+    path: [...propPath(parent), key],
+    unknownKey: false,
+    message: `a template cannot name the value ${JSON.stringify(key)}`,
+    help: 'use letters, digits and "_", beginning with a letter or "_", as in "logLevel"',
+  };
+  return new PropsError('HelmChart', [problem], notAddressable);
+}
+
+/** `.Values.image.tag` is the prop `values.image.tag`. */
+function propPath(path: string): readonly string[] {
+  return ['values', ...path.split('.').slice(2)];
+}
+
+function notScalar(path: string, type = 'none or several that JSON has'): PropsError {
+  const problem = {
+    path: propPath(path),
     unknownKey: false,
     message: `expected a string, number or boolean, or an object of them, but its type is ${type}`,
     help: 'a template cannot use it: take it out of the values, and write it into the constructs',

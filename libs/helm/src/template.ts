@@ -1,7 +1,8 @@
 import { isJsonObject, toYaml, type Json, type JsonObject, type Manifest } from '@gitops/manifest';
-import { placeholderPattern, type ScalarType, type ScalarTypes } from './placeholder';
+import { PropsError } from '@gitops/diagnostics';
+import { hasPlaceholder, namespacePath, placeholderPattern, type ScalarType, type ScalarTypes } from './placeholder';
 
-const release: ScalarType = { type: 'string', quoteSafe: true, maximum: Infinity };
+const release: ScalarType = { type: 'string', quoteSafe: true, maximum: Infinity, choices: [] };
 
 /**
  * Above this, Helm prints an integer of its values in scientific notation, which the API server refuses in an integer
@@ -45,23 +46,39 @@ function escape(text: string): string {
 }
 
 function typeOf(path: string, types: ScalarTypes): ScalarType {
-  return types.get(path) ?? release;
+  return path === namespacePath ? release : (types.get(path) ?? notAPlaceholder(path));
+}
+
+/** The chart has made sure that its templates pass placeholders on as they are. */
+function notAPlaceholder(path: string): never {
+  throw new Error(`${path} is no value of the chart: the template computes with a value that only Helm knows`);
 }
 
 function numberOrBoolean(path: string, { type, maximum }: ScalarType): string {
   return type === 'integer' && maximum > largestPlainInteger ? `int64 ${path}` : path;
 }
 
-/** The same object as Helm would make it with these values: what the API server will see. */
-export function renderTemplate(manifest: Manifest, values: JsonObject, namespace: string): Manifest {
+/**
+ * The same object as Helm would make it with these values: what the API server will see.
+ * @param otherwise what to put in place of a placeholder that stands for no value; default: throws
+ */
+export function renderTemplate(
+  manifest: Manifest,
+  values: JsonObject,
+  namespace: string,
+  types: ScalarTypes,
+  otherwise: (text: string, path: string) => Json = (_, path) => notAPlaceholder(path),
+): Manifest {
   const root: JsonObject = { Values: values, Release: { Namespace: namespace } };
-  return mapStrings(manifest, (text) => fill(text, root)) as Manifest;
+  const look = (text: string, path: string): Json =>
+    path === namespacePath || types.has(path) ? lookUp(root, path) : otherwise(text, path);
+  return mapStrings(manifest, (text) => fill(text, look)) as Manifest;
 }
 
-function fill(text: string, root: JsonObject): Json {
+function fill(text: string, look: (text: string, path: string) => Json): Json {
   const [whole] = text.matchAll(placeholderPattern);
-  if (whole?.[1] !== undefined && whole[0] === text) return lookUp(root, whole[1]);
-  return text.replace(placeholderPattern, (_, path: string) => String(lookUp(root, path) ?? ''));
+  if (whole?.[1] !== undefined && whole[0] === text) return look(text, whole[1]);
+  return text.replace(placeholderPattern, (one, path: string) => String(look(one, path) ?? ''));
 }
 
 /** A value that is not given renders as nothing, as in Helm. */
@@ -76,5 +93,21 @@ function mapStrings(value: Json, map: (text: string) => Json): Json {
   if (typeof value === 'string') return map(value);
   if (Array.isArray(value)) return value.map((item: Json) => mapStrings(item, map));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, mapStrings(field, map)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => {
+      if (hasPlaceholder(key)) throw valueAsKey();
+      return [key, mapStrings(field, map)];
+    }),
+  );
+}
+
+/** A key decides which field is meant and how the map is sorted, both of them before Helm fills anything in. */
+function valueAsKey(): PropsError {
+  const problem = {
+    path: ['build'],
+    unknownKey: false,
+    message: "a chart's value cannot be a key",
+    help: 'write the key into the constructs, and take what it stands for from the values',
+  };
+  return new PropsError('HelmChart', [problem], valueAsKey);
 }

@@ -1,5 +1,6 @@
 export * from './field-path';
 export * from './identity';
+export * from './image-grammar';
 export * from './json';
 export * from './kinds';
 export * from './manifest';

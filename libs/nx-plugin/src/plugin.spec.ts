@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodes } from './plugin';
 
 const clusterText = (url: string): string => `export default defineCluster({ configRepo: { url: '${url}' } });\n`;
+/** Commands of a cluster; those after validate look at its config repository. */
+const verbs = ['synth', 'validate', 'diff', 'publish', 'status', 'rollback', 'unlock'];
 let workspaceRoot: string;
 
 beforeEach(() => {
@@ -19,7 +21,7 @@ describe('one file makes a project', () => {
   it.each([
     ['apps/hello/app.ts', 'hello', 'type:app', 'library', ['lint', 'typecheck']],
     ['platform/jenkins/component.ts', 'jenkins', 'type:platform', 'library', ['lint', 'typecheck']],
-    ['clusters/staging/cluster.ts', 'staging', 'type:cluster', 'application', ['lint', 'typecheck', 'synth', 'validate', 'diff']],
+    ['clusters/staging/cluster.ts', 'staging', 'type:cluster', 'application', ['lint', 'typecheck', ...verbs]],
   ])('%s', async (file, name, tag, projectType, targets) => {
     const project = await inferOne({ [file]: clusterText('git@x:config-repo') });
     expect(project).toMatchObject({ name, root: dirname(file), tags: [tag], projectType });
@@ -53,6 +55,16 @@ describe('the targets of a cluster', () => {
       metadata: { description: 'Writes dist/repo/staging: the content of branch master of git@x:team/repo' },
     });
     expect(project?.targets?.['validate']).toMatchObject({ cache: true, dependsOn: ['synth'], outputs: [] });
+  });
+
+  it.each(verbs)('%s runs its command, never from the cache where it needs the config repository', async (verb) => {
+    const project = await inferOne({ 'clusters/staging/cluster.ts': clusterText('git@x:config-repo') });
+    expect(project?.targets?.[verb]).toMatchObject({
+      executor: 'nx:run-commands',
+      options: { command: `node bin/gitops.mjs ${verb} staging` },
+      cache: verbs.indexOf(verb) <= verbs.indexOf('validate'),
+      metadata: { help: { command: `node bin/gitops.mjs ${verb} --help` } },
+    });
   });
 
   it('say what they do and how to call them', async () => {

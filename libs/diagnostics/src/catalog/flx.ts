@@ -137,4 +137,9 @@ export const flx = {
     summary:
       'A registry in the values of a HelmRelease that is more or less than a host name. Flux would rewrite it, together with the repository, when it first changes the tag.',
   },
+  FLX028: {
+    name: 'automated-in-template',
+    severity: 'error',
+    summary: 'A template of a Helm chart that asks Flux to automate it. Flux reads HelmReleases, never templates.',
+  },
 } as const satisfies Record<string, CatalogEntry>;

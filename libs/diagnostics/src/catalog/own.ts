@@ -31,7 +31,7 @@ export const own = {
   OWN006: {
     name: 'pin-against-lock',
     severity: 'error',
-    summary: 'TypeScript pins a tag while somebody on call holds another one locked.',
+    summary: 'TypeScript pins a tag, or changes an image repository, while somebody on call holds the object locked.',
   },
   OWN007: {
     name: 'filter-excludes-published-tag',

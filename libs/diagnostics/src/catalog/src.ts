@@ -41,7 +41,7 @@ export const src = {
     name: 'remote-source',
     severity: 'error',
     summary:
-      'A manifest or Helm chart is taken from a URL. Synthesis reads local files only, so that the same source always gives the same bytes.',
+      'A manifest or Helm chart is taken from a URL, or from a file that belongs to no project of the workspace. Synthesis reads files of projects only, so that the same source always gives the same bytes, and a change is noticed.',
   },
   SRC009: {
     name: 'not-a-literal',

@@ -69,5 +69,5 @@ function exitCode(results: readonly DiffResult[]): number {
 }
 
 function isDifferent({ diff }: Pick<DiffResult, 'diff'>): boolean {
-  return diff !== undefined && diff.changes.length > 0;
+  return diff !== undefined && (diff.changes.length > 0 || diff.inventoryAlone);
 }

@@ -5,6 +5,9 @@ import { exitCodes, requireWorkspace, UsageError, type CommandContext } from './
 
 const exitCodeOf = { usage: exitCodes.usage, definitions: exitCodes.diagnostics, failure: exitCodes.failure } as const;
 
+/** Ends the line that refuses the content of a file. */
+const expected = '; import takes CustomResourceDefinitions of apiextensions.k8s.io/v1, in YAML or JSON';
+
 export function addImport(program: Command, context: CommandContext): void {
   program
     .command('import')
@@ -27,7 +30,7 @@ export function addImport(program: Command, context: CommandContext): void {
         context.terminal.out((await importDefinitions(workspace, source, name)).map(describeModule).join('\n'));
       } catch (thrown) {
         if (!(thrown instanceof ImportRefused)) throw thrown;
-        context.terminal.error(`error: ${thrown.message}\n`);
+        context.terminal.error(`error: ${thrown.message}${thrown.reason === 'definitions' ? expected : ''}\n`);
         context.exit(exitCodeOf[thrown.reason]);
       }
     });

@@ -1,9 +1,10 @@
 import { countText, hasErrors, renderText } from '@gitops/diagnostics';
 import { Option, type Command } from 'commander';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writeFiles } from '../disk/write-files';
 import { formatInventory, inventoryPath } from '../publish/inventory';
 import type { Plan } from '../publish/plan-types';
+import { UnknownObject } from '../publish/check-consents';
 import { publish, type PublishResult } from '../verbs/publish';
 import {
   chosenClusters,
@@ -36,7 +37,10 @@ export function addPublish(program: Command, context: CommandContext): void {
     .argument('[cluster...]', 'names of folders in clusters/ (default: all)')
     .option('--config-repo <url>', 'publish to this URL or path instead (one cluster only)')
     .option('--dry-run', 'decide and check everything, and push nothing')
-    .option('--out <directory>', 'with --dry-run: write the files that would be published there')
+    .option(
+      '--out <directory>',
+      'with --dry-run: write the files that would be published there, of several clusters each in a directory of its own',
+    )
     .option('--adopt', 'take over manifests that were written by hand, on a first publish')
     .addOption(objects('--overwrite-drift <object...>', "undo somebody's edit of these objects"))
     .addOption(objects('--accept-image <object...>', 'let these objects start from the declared tag of another image repository'))
@@ -51,29 +55,32 @@ export function addPublish(program: Command, context: CommandContext): void {
       const clusters = chosenClusters(workspace, named);
       if (options.configRepo !== undefined && clusters.length > 1)
         throw new UsageError('--config-repo takes one cluster; name it');
+      const { adopt = false, overwriteDrift, acceptImage, allowRemoval } = options;
+      const consenting = adopt || overwriteDrift.length + acceptImage.length + allowRemoval.length > 0;
+      if (consenting && clusters.length > 1)
+        throw new UsageError('--adopt, --overwrite-drift, --accept-image and --allow-removal take one cluster; name it');
+      const consents = {
+        adopt,
+        overwriteDrift: new Set(overwriteDrift),
+        acceptImage: new Set(acceptImage),
+        allowRemoval: new Set(allowRemoval),
+      };
       if (options.out !== undefined && options.dryRun !== true) throw new UsageError('--out goes with --dry-run');
       const results: PublishResult[] = [];
       for (const cluster of clusters) {
         const progress = createProgress(context.terminal, `publish ${cluster}:`);
-        const consents = {
-          adopt: options.adopt ?? false,
-          overwriteDrift: new Set(options.overwriteDrift),
-          acceptImage: new Set(options.acceptImage),
-          allowRemoval: new Set(options.allowRemoval),
-        };
-        const result = await publish(
-          workspace,
-          cluster,
-          { configRepo: options.configRepo, consents, dryRun: options.dryRun },
-          (step) => {
-            progress.step(step);
-          },
-        );
+        const settings = { configRepo: options.configRepo, consents, dryRun: options.dryRun };
+        const result = await publish(workspace, cluster, settings, (step) => {
+          progress.step(step);
+        }).catch((failure: unknown) => {
+          throw failure instanceof UnknownObject ? new UsageError(failure.message) : failure;
+        });
         progress.done();
         results.push(result);
         if (options.format === 'text') printPublish(result, options, context.terminal);
         if (hasErrors(result.diagnostics)) context.exit(exitCodes.diagnostics);
-        else if (options.out !== undefined && result.plan !== undefined) preview(options.out, result.plan);
+        else if (options.out !== undefined && result.plan !== undefined)
+          preview(clusters.length > 1 ? join(options.out, cluster) : options.out, result.plan);
       }
       if (options.format === 'json')
         context.terminal.out(`${JSON.stringify({ version: 1, clusters: results.map(forMachines) }, null, 2)}\n`);
@@ -96,11 +103,12 @@ export function printPublish(
     return;
   }
   const { changes = [], carried = [] } = plan ?? {};
+  const alone = changes.length === 0 ? ', the inventory alone' : '';
   const verdict =
     commit !== undefined
-      ? `published as ${commit}${changes.length === 0 ? ', the inventory alone' : ''}`
-      : dryRun === true && changes.length > 0
-        ? 'would be published'
+      ? `published as ${commit}${alone}`
+      : dryRun === true && plan?.changed === true
+        ? `would be published${alone}`
         : 'nothing to publish';
   const lines = [
     ...changes.map(
@@ -118,7 +126,7 @@ export function printPublish(
 /** What is written is all that a publish would write: unchanged files stay in the config repository. */
 function preview(directory: string, plan: Plan): void {
   const files = [...plan.writes].map(([path, text]) => ({ path, text }));
-  writeFiles(join(process.cwd(), directory), [...files, { path: inventoryPath, text: formatInventory(plan.inventory) }]);
+  writeFiles(resolve(directory), [...files, { path: inventoryPath, text: formatInventory(plan.inventory) }]);
 }
 
 function forMachines({ cluster, commit, plan, diagnostics }: PublishResult): object {

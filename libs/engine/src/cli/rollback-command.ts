@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import type { WorkloadResult } from '../rollback/change-workload';
 import { fullName } from '../rollback/find-workload';
 import { rollback, type Rollback, type RollbackOptions } from '../verbs/rollback';
-import { createProgress, exitCodes, requireWorkspace, type CommandContext } from './terminal';
+import { createProgress, exitCodes, requireWorkspace, UsageError, type CommandContext } from './terminal';
 
 interface RollbackCommandOptions extends RollbackOptions {
   readonly format: 'text' | 'json';
@@ -27,6 +27,7 @@ export function addRollback(program: Command, context: CommandContext): void {
     .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'))
     .addHelpText('after', afterHelp)
     .action(async (cluster: string, workload: string, { format, ...options }: RollbackCommandOptions) => {
+      if (options.user?.trim() === '') throw new UsageError('--user needs a name: whoever finds the lock asks them');
       const progress = createProgress(context.terminal, `rollback ${cluster}:`);
       const result = await rollback(requireWorkspace(context), cluster, workload, options, (step) => {
         progress.step(step);
@@ -61,7 +62,7 @@ function print(
     terminal.error(`\n${cluster}: ${countText(diagnostics)}; nothing was changed\n`);
     return;
   }
-  const { container, from, to, user, message } = outcome;
+  const { container, from, to, user, message, wasLocked } = outcome;
   const what = describe(manifest);
   const lines =
     commit === undefined
@@ -74,6 +75,7 @@ function print(
     [
       ...lines,
       `  locked by ${user}: ${message}`,
+      ...(wasLocked === undefined ? [] : [`  was locked by ${wasLocked}`]),
       '  Flux applies it at its next sync, within 5 minutes unless it is set otherwise; fluxctl sync asks for it now',
       `  to hand the tag back to Flux: gitops unlock ${cluster} ${named}`,
       '',

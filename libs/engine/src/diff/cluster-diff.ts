@@ -38,6 +38,8 @@ export interface ClusterDiff {
   /** Whether nothing of this cluster was ever published there. */
   readonly first: boolean;
   readonly changes: readonly ObjectChange[];
+  /** Whether a publish would record in the inventory what others have done, and change nothing else. */
+  readonly inventoryAlone: boolean;
   /** Tags that stay as Flux wrote them, although TypeScript declares others. */
   readonly carried: readonly PlannedCarry[];
   readonly risks: readonly Risk[];
@@ -71,6 +73,7 @@ export function clusterDiff({ plan, live, facts, repository, oldDirectories }: D
     directory: facts.configRepo.path,
     first: live.inventory === undefined,
     changes: plan.changes.map((change) => objectChange(change, plan, live, publishedAt)),
+    inventoryAlone: plan.changed && plan.changes.length === 0,
     carried: plan.carried,
     risks: findRisks(plan, facts, oldDirectories),
   };

@@ -10,12 +10,13 @@ export const changeWords: Readonly<Record<ObjectChange['kind'], { readonly mark:
 };
 
 /** `1 new, 2 changed, 1 removed`. */
-export function changeCounts({ changes }: Pick<ClusterDiff, 'changes'>): string {
+export function changeCounts({ changes, inventoryAlone }: Pick<ClusterDiff, 'changes' | 'inventoryAlone'>): string {
   const counts = Object.entries(changeWords).map(
     ([kind, { word }]) => [changes.filter((change) => change.kind === kind).length, word] as const,
   );
   const parts = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return parts.length === 0 ? 'no differences' : parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  return inventoryAlone ? 'the inventory alone' : 'no differences';
 }
 
 /** Risks of one kind with one consequence, which need telling only once. */

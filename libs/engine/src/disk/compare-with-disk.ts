@@ -22,13 +22,13 @@ export function compareWithDisk(
   if (present.size === 0) {
     return [diagnose('LAY004', { message: `${shown} is empty: the cluster has not been synthesized`, help: synthesize })];
   }
-  const links = [...present].filter((path) => lstatSync(join(directory, path)).isSymbolicLink());
+  const odd = new Map([...present].flatMap((path) => oddity(join(directory, path)).map((what) => [path, what] as const)));
   const read = [...present]
-    .filter((path) => !links.includes(path))
+    .filter((path) => !odd.has(path))
     .map((path) => ({ path, text: readFileSync(join(directory, path), 'utf8') }));
   const expected = new Map(files.map(({ path, text }) => [path, text]));
   const stale: readonly (readonly [path: string, what: string])[] = [
-    ...links.map((path) => [path, 'is a symbolic link'] as const),
+    ...odd,
     ...read
       .filter(({ path }) => !expected.has(path))
       .map(({ path }) => [path, 'is not among the files that the TypeScript makes'] as const),
@@ -47,4 +47,10 @@ export function compareWithDisk(
       }),
     ),
   ];
+}
+
+/** What is no plain file: git cannot hold some of these, and reading a pipe would wait forever. */
+function oddity(file: string): readonly string[] {
+  const stat = lstatSync(file);
+  return stat.isFile() ? [] : [stat.isSymbolicLink() ? 'is a symbolic link' : 'is a pipe, a socket or a device'];
 }

@@ -11,6 +11,7 @@ import {
   type Manifest,
 } from '@gitops/manifest';
 import { diagnose } from '../diagnostic';
+import { chartDirectories } from './chart-directories';
 
 /** A file to read. */
 export interface FileToRead extends FileSpec {
@@ -26,7 +27,7 @@ export interface FileToRead extends FileSpec {
  * @param shown the directory as a person knows it
  */
 export function readAsFlux(files: readonly FileToRead[], shown: string): readonly Diagnostic[] {
-  const charts = chartDirectories(files);
+  const charts = chartDirectories(files.map(({ path }) => path));
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, SourceLocation>();
   for (const { path, text, manifest } of files) {
@@ -49,14 +50,6 @@ export function readAsFlux(files: readonly FileToRead[], shown: string): readonl
     }
   }
   return diagnostics;
-}
-
-function chartDirectories(files: readonly FileSpec[]): readonly string[] {
-  const paths = new Set(files.map(({ path }) => path));
-  return [...paths].flatMap((path) => {
-    const directory = /^(.*\/|)Chart\.yaml$/.exec(path)?.[1];
-    return directory !== undefined && paths.has(`${directory}values.yaml`) ? [directory] : [];
-  });
 }
 
 function manifestsIn(value: Json): readonly Manifest[] {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConfigRepository } from './config-repository';
 import { GitError } from './run-git';
 
@@ -70,6 +70,18 @@ describe('ConfigRepository', () => {
     );
     repository.close();
   });
+
+  // As in a hook, or in `git rebase --exec`.
+  it.each(['GIT_DIR', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_SHALLOW_FILE'])(
+    'does not look where %s of the environment leads',
+    async (name) => {
+      const elsewhere = join(directory, `elsewhere-${name}`);
+      vi.stubEnv(name, elsewhere);
+      expect(await publish({ 'environment.yaml': `${name}\n` })).toMatch(/^[0-9a-f]{40}$/);
+      expect(existsSync(elsewhere)).toBe(false);
+      vi.unstubAllEnvs();
+    },
+  );
 
   it('loses against whoever pushed in between', async () => {
     const late = await ConfigRepository.fetch(remote, 'master');

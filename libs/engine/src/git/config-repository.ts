@@ -1,8 +1,8 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { GitError, runGit } from './run-git';
+import { makeTemporaryDirectory, removeTemporaryDirectory } from './temporary-directory';
 
 /** One file of a commit. */
 export interface TreeEntry {
@@ -28,9 +28,11 @@ export class ConfigRepository {
   private readonly present = new Set<string>();
   private readonly contents = new Map<string, string>();
   private listed: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
+  private whole: Promise<void> | undefined;
 
   private constructor(
     private readonly directory: string,
+    private readonly source: string,
     readonly branch: string,
     /** The newest commit of the branch; undefined where the branch is not there yet. */
     readonly head: string | undefined,
@@ -44,12 +46,12 @@ export class ConfigRepository {
    * @throws GitError
    */
   static async fetch(url: string, branch: string): Promise<ConfigRepository> {
-    const directory = mkdtempSync(join(tmpdir(), 'gitops-'));
+    const directory = makeTemporaryDirectory();
     const source = locationOf(url);
     try {
       return await fetchAs('sha1');
     } catch (failure) {
-      rmSync(directory, { recursive: true, force: true });
+      removeTemporaryDirectory(directory);
       throw failure;
     }
 
@@ -62,14 +64,15 @@ export class ConfigRepository {
         await runGit(['fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none', 'origin', refspec], { directory });
       } catch (failure) {
         if (!(failure instanceof GitError)) throw failure;
-        if (/couldn't find remote ref/.test(failure.stderr)) return new ConfigRepository(directory, branch, undefined, format);
+        if (/couldn't find remote ref/.test(failure.stderr))
+          return new ConfigRepository(directory, source, branch, undefined, format);
         if (format === 'sha256' || !/mismatched algorithms/.test(failure.stderr)) throw failure;
         rmSync(directory, { recursive: true });
         mkdirSync(directory, { mode: 0o700 });
         return fetchAs('sha256');
       }
       const [head = ''] = readFileSync(join(directory, 'FETCH_HEAD'), 'utf8').split('\t');
-      return new ConfigRepository(directory, branch, head, format);
+      return new ConfigRepository(directory, source, branch, head, format);
     }
   }
 
@@ -96,7 +99,7 @@ export class ConfigRepository {
     const wanted = [...new Set(oids)].filter((oid) => !this.contents.has(oid));
     if (wanted.length === 0) return this.contents;
     const missing = wanted.filter((oid) => !this.present.has(oid));
-    if (missing.length > 0) await this.fetchObjects(missing);
+    if (missing.length > 0) await this.provide(missing);
     const batch = await this.gitWith(`${wanted.join('\n')}\n`, 'cat-file', '--batch');
     for (let at = 0; at < batch.length;) {
       const end = batch.indexOf(0x0a, at);
@@ -106,6 +109,27 @@ export class ConfigRepository {
       at = end + 1 + Number(size) + 1;
     }
     return this.contents;
+  }
+
+  /** A server that gives only what it advertises, as with protocol v0, has to be asked for everything. */
+  private async provide(oids: readonly string[]): Promise<void> {
+    try {
+      if (this.whole === undefined) return await this.fetchObjects(oids);
+    } catch (failure) {
+      if (!(failure instanceof GitError && /unadvertised object|not our ref|missing/.test(failure.stderr))) throw failure;
+    }
+    await (this.whole ??= this.fetchWhole());
+  }
+
+  /** A whole clone to borrow objects from: git before 2.36 cannot fetch again what a filter has left out. */
+  private async fetchWhole(): Promise<void> {
+    const directory = join(this.directory, 'whole');
+    mkdirSync(directory);
+    await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${this.format}`], { directory });
+    appendFileSync(join(directory, 'config'), configurationFor(this.source));
+    await runGit(['fetch', '--quiet', '--no-tags', 'origin', `+refs/heads/${this.branch}:${remoteBranch}`], { directory });
+    // From the directory of objects; a path in full might hold characters that this file cannot.
+    appendFileSync(join(this.directory, 'objects/info/alternates'), '../whole/objects\n');
   }
 
   private async fetchObjects(oids: readonly string[]): Promise<void> {
@@ -175,7 +199,8 @@ export class ConfigRepository {
   /** The whole history of the branch, without contents: for who wrote what, and when. */
   async fetchHistory(): Promise<void> {
     if (this.head === undefined || !existsSync(join(this.directory, 'shallow'))) return;
-    await this.git('fetch', '--quiet', '--no-tags', '--unshallow', '--filter=blob:none', 'origin', this.head);
+    // By the name of the branch: not every server gives a commit that it does not advertise.
+    await this.git('fetch', '--quiet', '--no-tags', '--unshallow', '--filter=blob:none', 'origin', `refs/heads/${this.branch}`);
   }
 
   /** Runs git in the repository. */
@@ -188,7 +213,7 @@ export class ConfigRepository {
   }
 
   close(): void {
-    rmSync(this.directory, { recursive: true, force: true });
+    removeTemporaryDirectory(this.directory);
   }
 }
 

@@ -20,11 +20,13 @@ export interface GitRun {
 /** Where git would look for a repository other than the one in `directory`. */
 const misleading = [
   'GIT_DIR',
+  'GIT_COMMON_DIR',
   'GIT_WORK_TREE',
   'GIT_INDEX_FILE',
   'GIT_OBJECT_DIRECTORY',
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_NAMESPACE',
+  'GIT_SHALLOW_FILE',
 ];
 
 /**

@@ -11,7 +11,7 @@ import { createRefiner } from '../origin/refine';
 import { createReporter, type Reporter } from '../origin/reporter';
 import { clusterFile, clusterNames, type Workspace } from '../workspace';
 import { bundle } from './bundle';
-import { withLocalSources } from './local-sources';
+import { runUserCode } from './user-code';
 
 /** A cluster's TypeScript, evaluated. */
 export interface LoadedCluster {
@@ -31,7 +31,7 @@ export async function loadCluster(workspace: Workspace, name: string): Promise<L
   const moduleFile = join(workspace.root, `${file}.bundle.cjs`);
   const reporter = createReporter(createLocator(bundled.parseMap, moduleFile), createRefiner(workspace.root));
   try {
-    const cluster = withLocalSources(workspace.root, () => recordOrigins(() => evaluate(bundled.code, moduleFile)))['default'];
+    const cluster = runUserCode(workspace.root, () => recordOrigins(() => evaluate(bundled.code, moduleFile)))['default'];
     return isCluster(cluster) ? { name, cluster, reporter } : [noDefaultExport(workspace, file)];
   } catch (thrown) {
     return reporter.thrown(thrown, { file, line: 1, column: 1 });

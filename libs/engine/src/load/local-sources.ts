@@ -1,24 +1,38 @@
 import { Yaml } from 'cdk8s';
 import { _child_process as cdk8sProcesses } from 'cdk8s/lib/_child_process.js';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
 import { Refused } from '../origin/refused';
+import { sourceFolders } from '../workspace';
+import { replacing } from './replacing';
 
 /**
- * Runs `work` while cdk8s' `Include` and `Helm` read files of the workspace only, by paths from its root wherever the
- * command was started. cdk8s itself would take a URL, and fetch it, so that the same source could give other bytes.
+ * Runs `work` while cdk8s' `Include` and `Helm` read files of the workspace's projects only, by paths from its root
+ * wherever the command was started. cdk8s itself would take a URL, and fetch it, or any file of this machine, so that the
+ * same source could give other bytes; and Nx takes old output from its cache unless a project has the file.
  * @param root the workspace, absolute
  */
 export function withLocalSources<Result>(root: string, work: () => Result): Result {
+  // `Helm` includes what it has rendered from a temporary file of its own.
+  let rendered = false;
   return replacing(
     Yaml,
     'load',
-    (load) => (source) => load.call(Yaml, localPath(root, source)),
+    (load) => (source) => {
+      const own = rendered && isRendered(source);
+      rendered = false;
+      return load.call(Yaml, own ? source : localFile(root, source));
+    },
     () =>
       replacing(
         cdk8sProcesses as ChildProcesses,
         'spawnSync',
-        (spawn) => (program, args, options) => spawn(program, helmArguments(root, args), options),
+        (spawn) => (program, args, options) => {
+          const local = helmArguments(root, args);
+          rendered = true;
+          return spawn(program, local, options);
+        },
         work,
       ),
   );
@@ -29,19 +43,9 @@ interface ChildProcesses {
   spawnSync: (program: string, args: readonly string[], options: object) => unknown;
 }
 
-function replacing<Owner extends object, Name extends keyof Owner, Result>(
-  owner: Owner,
-  name: Name,
-  make: (original: Owner[Name]) => Owner[Name],
-  work: () => Result,
-): Result {
-  const original = owner[name];
-  owner[name] = make(original);
-  try {
-    return work();
-  } finally {
-    owner[name] = original;
-  }
+/** cdk8s/lib/helm.js makes the directory with mkdtemp. */
+function isRendered(source: string): boolean {
+  return source.startsWith(join(tmpdir(), 'cdk8s-helm-'));
 }
 
 /** The last argument of `helm template` is the chart: a directory or archive, but also a URL or a name in a repository. */
@@ -52,15 +56,38 @@ function helmArguments(root: string, args: readonly string[]): readonly string[]
   return [...args.slice(0, -1), localPath(root, chart)];
 }
 
+/** cdk8s makes nothing, without a word, of a directory. */
+function localFile(root: string, source: string): string {
+  const path = localPath(root, source);
+  if (statSync(path).isFile()) return path;
+  throw new Refused('SRC002', `"${source}" is no file`, `include its files one by one, each by ${pathFromRoot}`);
+}
+
+/** Without symbolic links, of which cdk8s makes nothing either. */
 function localPath(root: string, source: string): string {
   if (isUrl(source)) throw remote(source);
-  const path = resolve(root, source);
-  if (existsSync(path)) return path;
+  const named = resolve(root, source);
+  if (!existsSync(named))
+    throw new Refused(
+      'SRC002',
+      `there is no file "${source}" in the workspace`,
+      'write a path from the root of the workspace, such as "apps/<app>/vendor/<file>"',
+    );
+  const path = realpathSync(named);
+  if (isOfProject(relative(realpathSync(root), path))) return path;
   throw new Refused(
-    'SRC002',
-    `there is no file "${source}" in the workspace`,
-    'write a path from the root of the workspace, such as "apps/<app>/vendor/<file>"',
+    'SRC008',
+    `"${source}" belongs to no project, so nothing would notice that it changes`,
+    `copy it into the project that uses it, commit it, and write ${pathFromRoot}`,
   );
+}
+
+const pathFromRoot = 'its path from the root of the workspace, such as "apps/<app>/vendor/<file>"';
+
+/** Nx hashes the files of projects, and every project is a folder in one of these. */
+function isOfProject(path: string): boolean {
+  const [folder = '', project, ...below] = path.split(sep);
+  return [...sourceFolders, 'libs'].includes(folder) && project !== undefined && below.length > 0;
 }
 
 function isUrl(source: string): boolean {

@@ -12,6 +12,7 @@ import type { Locator } from './locator';
 import { missingModule } from './missing-module';
 import type { Refiner } from './refine';
 import { Refused } from './refused';
+import { schemaProblems } from './schema-problems';
 
 /** Turns what went wrong while a cluster's TypeScript ran into diagnostics at its lines. */
 export interface Reporter {
@@ -47,10 +48,16 @@ export function createReporter(locator: Locator, refiner: Refiner): Reporter {
     if (isPropsError(error))
       return problems(error.problems, error, error.what).map((diagnostic) => ({ source: fallback, ...diagnostic }));
     const source = (error instanceof Error ? locate(error) : undefined) ?? fallback;
+    const refused = schemaProblems(error);
+    if (refused !== undefined)
+      return problems(refused.problems, refused.origin, 'the value parsed here').map((diagnostic) => ({
+        source: fallback,
+        ...diagnostic,
+      }));
     if (error instanceof Refused) return [diagnose(error.code, { source, message: error.message, help: error.help })];
     const missing = missingModule(error);
     if (missing !== undefined) return [diagnose('SRC002', { source, ...missing })];
-    const [message = '', ...notes] = (error instanceof Error ? error.message : String(error))
+    const [message = '', ...notes] = textOf(error)
       .split('\n')
       .filter((line) => line.trim() !== '');
     return [
@@ -59,6 +66,16 @@ export function createReporter(locator: Locator, refiner: Refiner): Reporter {
   }
 
   return { locate, problems, thrown };
+}
+
+function textOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  if (typeof thrown !== 'object') return String(thrown);
+  try {
+    return JSON.stringify(thrown);
+  } catch {
+    return Object.prototype.toString.call(thrown);
+  }
 }
 
 /** For a cluster that no file declares: diagnostics have no place. */

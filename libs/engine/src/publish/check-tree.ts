@@ -1,4 +1,6 @@
 import type { Diagnostic } from '@gitops/diagnostics';
+import { isJsonObject, readYaml } from '@gitops/manifest';
+import { posix } from 'node:path';
 import { diagnose } from '../diagnostic';
 import { readAsFlux } from '../disk/read-as-flux';
 import type { SynthesizedFile } from '../synth/synthesized-file';
@@ -21,17 +23,37 @@ export function checkTree(plan: Plan, next: readonly SynthesizedFile[], live: Li
     const text = live.contents.get(oid);
     return text === undefined ? [] : [{ path, text }];
   });
-  const generators = foreign.filter(([path]) => /(?:^|\/)\.flux\.yaml$/.test(path));
+  const directory = live.directory ? `${shown}/${live.directory}` : shown;
   return [
-    ...readAsFlux([...ours, ...files.filter(({ path }) => !path.endsWith('.flux.yaml'))], shown).map((diagnostic) => ({
+    ...readAsFlux([...ours, ...files], directory).map((diagnostic) => ({
       help: 'mend the file in the config repository, or remove it',
       ...diagnostic,
     })),
-    ...generators.map(([path]) =>
-      diagnose('LAY007', {
-        message: `${shown}/${path} tells Flux to generate manifests, and then it reads none of the files below`,
-        help: `remove ${path} from the config repository`,
-      }),
-    ),
+    ...checkGenerator(next, plan, live, shown),
   ];
+}
+
+/**
+ * Flux, run with manifest generation, takes the nearest .flux.yaml from the directory upwards, and none below it; only where
+ * that says scanForFiles does it read manifests (fluxcd/flux pkg/manifests/configaware.go).
+ */
+function checkGenerator(next: readonly SynthesizedFile[], plan: Plan, live: LiveTree, shown: string): readonly Diagnostic[] {
+  const name = '.flux.yaml';
+  const published = plan.deletes.includes(name) ? undefined : live.entries.get(name);
+  const own = next.find(({ path }) => path === name)?.text ?? live.contents.get(published?.oid ?? '');
+  const ownPath = posix.join(live.directory ?? '', name);
+  const generator = own === undefined ? live.generatorAbove : { path: ownPath, text: own };
+  if (generator === undefined || scansForFiles(generator.text)) return [];
+  return [
+    diagnose('LAY007', {
+      message: `${shown}/${generator.path} tells Flux to generate manifests, and then it reads none of the files below`,
+      help: `write "version: 1" and "scanForFiles: {}" into ${ownPath}, and nothing else, or remove ${generator.path} from the config repository`,
+    }),
+  ];
+}
+
+function scansForFiles(text: string): boolean {
+  const { documents, problems } = readYaml(text);
+  const value = documents[0]?.value;
+  return problems.length === 0 && value !== undefined && isJsonObject(value) && isJsonObject(value['scanForFiles']);
 }

@@ -8,7 +8,7 @@ const verbs: Readonly<Record<PlannedChange['kind'], string>> = { add: 'Add', cha
  */
 export function commitMessage({ changes, carried, inventory }: Plan): string {
   const [only, ...more] = changes;
-  const many = `Publish ${counts(changes)} of ${inventory.cluster}`;
+  const many = `Publish ${inventory.cluster}: ${counts(changes)}`;
   const one = only === undefined ? `Record what is published of ${inventory.cluster}` : `${verbs[only.kind]} ${only.what}`;
   const subject = more.length > 0 ? many : one;
   const lines = changes.map(({ kind, what, path }) => `- ${kind} ${what === path ? path : `${what} (${path})`}`);

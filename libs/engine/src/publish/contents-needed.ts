@@ -28,9 +28,17 @@ export function contentsNeeded(
     if (oid !== entry.blob) needed.add(oid).add(entry.blob);
     else if (file === undefined || moved || blobId(file.text, format) !== (entry.synthesized ?? entry.blob)) needed.add(oid);
   }
-  // What somebody deleted may have to go on from what was published last.
-  for (const [path, { blob, identity }] of Object.entries(known)) {
-    if (!entries.has(path) && identity !== undefined && nextIdentities.has(identity)) needed.add(blob);
-  }
+  for (const path of deletedPaths(next, { entries, inventory })) needed.add(known[path]?.blob ?? '');
   return needed;
+}
+
+/** Published files that somebody deleted although their objects are still made: they go on from what stood there last. */
+export function deletedPaths(
+  next: readonly SynthesizedFile[],
+  { entries, inventory }: Pick<LiveTree, 'entries' | 'inventory'>,
+): readonly string[] {
+  const made = new Set(next.flatMap(({ manifest }) => (manifest ? [identityOf(manifest)] : [])));
+  return Object.entries(inventory?.files ?? {}).flatMap(([path, { identity }]) =>
+    !entries.has(path) && identity !== undefined && made.has(identity) ? [path] : [],
+  );
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic } from '@gitops/diagnostics';
 import { describe, formatPath, identityOf, type Difference, type Json, type Manifest } from '@gitops/manifest';
 import { diagnose } from '../diagnostic';
+import { chartDirectories } from '../disk/chart-directories';
 import { blobId, inventoryPath, type InventoryEntry } from './inventory';
 import { readLive, type LiveFile } from './live-object';
 import type { SynthesizedFile } from '../synth/synthesized-file';
@@ -30,8 +31,11 @@ export class Draft {
     this.publishedAt = new Map(
       known.flatMap(([path, { identity }]) => (identity === undefined ? [] : [[identity, path] as const])),
     );
+    const charts = chartDirectories(live.entries.keys());
     for (const [path, { oid }] of live.entries) {
       if (this.entryAt(path) !== undefined || !/\.ya?ml$/.test(path)) continue;
+      // A template in somebody's chart clashes with nothing: Flux does not read it.
+      if (charts.some((chart) => path.startsWith(chart))) continue;
       const file = this.fileWith(oid);
       for (const manifest of file?.kind === 'object' ? [file.manifest] : (file?.objects ?? []))
         this.foreignAt.set(identityOf(manifest), path);

@@ -21,7 +21,7 @@ n=1
 while ! mkdir "$CALLS/$n" 2>/dev/null; do n=$((n + 1)); done
 "${realGit}" "$@"
 code=$?
-if [ "$n" = "$KILL_AFTER" ]; then kill -9 $PPID; fi
+if [ "$n" = "$KILL_AFTER" ]; then kill "-$SIGNAL" $PPID; fi
 exit $code
 `;
 
@@ -55,6 +55,8 @@ afterAll(() => {
 interface Run {
   readonly signal: string | null;
   readonly calls: number;
+  /** What is left in the temporary directory. */
+  readonly left: readonly string[];
   readonly out: string;
 }
 
@@ -70,11 +72,12 @@ function publish(remote: TestingRemote, environment: Readonly<Record<string, str
       PATH: `${join(directory, 'bin')}:${process.env['PATH'] ?? ''}`,
       CALLS: calls,
       TMPDIR: temporary,
+      SIGNAL: 'KILL',
       ...environment,
     },
     encoding: 'utf8',
   });
-  return { signal, calls: readdirSync(calls).length, out: stdout + stderr };
+  return { signal, calls: readdirSync(calls).length, left: readdirSync(temporary), out: stdout + stderr };
 }
 
 describe('a publish', () => {
@@ -107,6 +110,14 @@ describe('a publish', () => {
     expect(pushed.length).toBeGreaterThan(5);
     expect(pushed.indexOf(true)).toBe(pushed.length - 1);
   }, 120_000);
+
+  it.each(['INT', 'TERM'])('that is stopped by SIG%s leaves nothing behind, and ends by the signal', (name) => {
+    const remote = new TestingRemote(template);
+    const head = remote.head();
+    const { signal, left } = publish(remote, { KILL_AFTER: '3', SIGNAL: name });
+    expect([signal, left, remote.head()]).toEqual([`SIG${name}`, [], head]);
+    remote.remove();
+  });
 
   // A limit on the size of files stands for a disk that is full: the same calls fail, and it needs no rights to set.
   it.each([0, 1, 2, 4])('that may write no file over %i blocks says that there is no room', (blocks) => {

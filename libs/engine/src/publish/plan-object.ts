@@ -1,9 +1,10 @@
 import { describe, differences, toYaml, type Manifest } from '@gitops/manifest';
-import { carry, driftOf, fluxOwnedContainers, locksOf, tagOf, type CarryResult } from '@gitops/ownership';
+import { carry, driftOf, fluxContainers, fluxOwnedContainers, locksOf, tagOf, type CarryResult } from '@gitops/ownership';
 import { toDiagnostic } from '../synth/check-objects';
 import { ownedComments } from '../synth/lay-out';
 import { adoptionHelp, describeDifferences, Draft } from './draft';
 import type { InventoryEntry } from './inventory';
+import type { LiveFile } from './live-object';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 
 /** A synthesized file with the object in it. */
@@ -48,30 +49,47 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
     return;
   }
   if (!untouched && base?.kind === 'object') reportDrift(draft, file, path, base.manifest, live.manifest);
-  warnOfInitial(draft, file, entry, live.manifest);
-  settle(draft, file, carryOnto(draft, file, live.manifest, predecessor(live.manifest)), {
+  const result = carryOnto(draft, file, live.manifest, { base, inherited: predecessor(live.manifest) });
+  warnOfInitial(draft, file, entry, result.manifest);
+  settle(draft, file, result, {
     path,
     text: live.text,
     manifest: live.manifest,
   });
 }
 
-/** Somebody deleted a file that TypeScript still makes. Published again, it goes on from what was published last. */
+/** Somebody deleted a file that TypeScript still makes. Published again, it goes on from what stood there last. */
 function planDeleted(draft: Draft, file: NextObject, path: string, entry: InventoryEntry): void {
+  const last = draft.fileWith(draft.live.deleted?.get(path) ?? '');
+  const deleted = `${describe(file.manifest)} was published, and somebody has deleted ${path}`;
   if (!Draft.names(draft.consents.overwriteDrift, file.manifest, path)) {
     draft.report(
       'OWN003',
       {
         source: file.source?.(),
-        message: `${describe(file.manifest)} was published, and somebody has deleted ${path}`,
+        message: deleted,
         help: `remove it from the TypeScript, or publish it again with --overwrite-drift ${file.manifest.metadata.name}`,
+      },
+      path,
+    );
+  } else if (last?.kind !== 'object') {
+    const why = last === undefined ? 'the history does not have it' : last.why;
+    draft.report(
+      'OWN003',
+      {
+        source: file.source?.(),
+        message: `${deleted}; which tags and locks it had cannot be read: ${why}`,
+        help: 'bring it back in the config repository (git revert the commit that deleted it), mended, and publish then',
       },
       path,
     );
   }
   const base = draft.fileWith(entry.blob);
+  const before = last?.kind === 'object' ? last : base;
   const result =
-    base?.kind === 'object' ? carryOnto(draft, file, base.manifest) : { manifest: file.manifest, carried: [], findings: [] };
+    before?.kind === 'object'
+      ? carryOnto(draft, file, before.manifest, { base })
+      : { manifest: file.manifest, carried: [], findings: [] };
   settle(draft, file, result, undefined);
 }
 
@@ -131,9 +149,19 @@ function reportInTheWay(draft: Draft, file: NextObject, path: string, what: stri
   );
 }
 
-function carryOnto(draft: Draft, file: NextObject, live: Manifest, inherited?: Manifest): CarryResult {
+/** @param sources for containers of which `live` says nothing: the file as published, and what is taken over */
+function carryOnto(
+  draft: Draft,
+  file: NextObject,
+  live: Manifest,
+  { base, inherited }: { readonly base?: LiveFile | undefined; readonly inherited?: Manifest | undefined } = {},
+): CarryResult {
   const acceptImage = Draft.names(draft.consents.acceptImage, file.manifest, file.path);
-  const result = carry(file.manifest, live, { acceptImage, ...(inherited && { inherited }) });
+  const result = carry(file.manifest, live, {
+    acceptImage,
+    ...(base?.kind === 'object' && { base: base.manifest }),
+    ...(inherited && { inherited }),
+  });
   for (const finding of result.findings) draft.diagnostics.push({ diagnostic: toDiagnostic(finding, file.source?.()) });
   for (const tag of result.carried) draft.carried.push({ what: describe(file.manifest), ...tag });
   return result;
@@ -202,13 +230,13 @@ function reportDrift(draft: Draft, file: NextObject, path: string, base: Manifes
 }
 
 /** Editing `initial` looks like a deployment and is none. */
-function warnOfInitial(draft: Draft, file: NextObject, entry: InventoryEntry, live: Manifest): void {
-  const running = new Map(fluxOwnedContainers(live).map((container) => [container.name, tagOf(container)]));
+function warnOfInitial(draft: Draft, file: NextObject, entry: InventoryEntry, carried: Manifest): void {
+  const running = new Map(fluxContainers(carried).map((container) => [container.name, tagOf(container)]));
   for (const [container, tag] of Object.entries(declaredTags(file.manifest))) {
     const before = entry.declared?.[container];
     const runs = running.get(container);
     if (before === undefined || before === tag || runs === undefined || runs === tag) continue;
-    const locked = Object.keys(locksOf(live)).length > 0;
+    const locked = Object.keys(locksOf(carried)).length > 0;
     draft.report('OWN008', {
       source: file.source?.(),
       message: `the first tag of container ${container} changes from "${before}" to "${tag}", which has no effect: "${runs}" is published and stays`,

@@ -5,10 +5,16 @@ import type { Inventory } from './inventory';
 
 /** The cluster's directory as it is published now. */
 export interface LiveTree {
+  /** The directory in the repository; its root unless given. */
+  readonly directory?: string;
+  /** The nearest .flux.yaml above the directory, by its path in the repository. */
+  readonly generatorAbove?: { readonly path: string; readonly text: string };
   readonly entries: ReadonlyMap<string, TreeEntry>;
   /** Contents by object id, of all that `contentsNeeded` names. */
   readonly contents: ReadonlyMap<string, string>;
   readonly inventory: Inventory | undefined;
+  /** Object ids, by path, of what stood last in published files that are gone; `contents` has them. Default: nothing is known. */
+  readonly deleted?: ReadonlyMap<string, string>;
   /** How the repository hashes. */
   readonly format: 'sha1' | 'sha256';
 }

@@ -63,6 +63,37 @@ describe('plan', () => {
     expect(await story.read('workloads/web-dep.yaml')).toContain('r.example.org/a:v7');
   });
 
+  it('keeps bump and lock that no publish has seen where a deleted file is published again', async () => {
+    const story = new Story();
+    await story.publish([web]);
+    await story.write('workloads/web-dep.yaml', (text) => annotate(bump('v7')(text), lock));
+    await story.write('workloads/web-dep.yaml', () => undefined);
+    expect((await story.publish([web], ['web'])).codes).toEqual([]);
+    expect(await story.read('workloads/web-dep.yaml')).toContain('r.example.org/a:v7');
+    expect((await story.object('workloads/web-dep.yaml')).metadata['annotations']).toMatchObject(lock);
+  });
+
+  it('publishes no deleted file again that could not be read before', async () => {
+    const story = new Story();
+    await story.publish([web]);
+    await story.write('workloads/web-dep.yaml', (text) => `<<<<<<< HEAD\n${text}`);
+    await story.write('workloads/web-dep.yaml', () => undefined);
+    expect((await story.publish([web], ['web'])).codes).toEqual(['OWN003']);
+  });
+
+  it.each([
+    ['a digest', (text: string) => text.replace(/image: (\S+):v7/, `image: $1@sha256:${'a'.repeat(64)}`)],
+    ['no container', (text: string) => text.replace('name: app\n', 'name: other\n').replace('/a:v7', '/other:v7')],
+  ])('keeps the tag that was published last where a hand edit that leaves %s is undone', async (_, hide) => {
+    const story = new Story();
+    await story.publish([web]);
+    await story.write('workloads/web-dep.yaml', bump('v7'));
+    await story.publish([{ ...web, replicas: 3 }]);
+    await story.write('workloads/web-dep.yaml', hide);
+    expect((await story.publish([web], ['web'])).codes).toEqual([]);
+    expect(await story.read('workloads/web-dep.yaml')).toContain('r.example.org/a:v7');
+  });
+
   it('moves no object onto a file of somebody else', async () => {
     const story = new Story();
     await story.publish([web]);

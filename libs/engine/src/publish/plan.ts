@@ -22,7 +22,9 @@ export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents:
   const draft = new Draft(live, consents);
   const made = new Set(next.flatMap((file) => (isObject(file) ? (draft.publishedPathOf(file.manifest) ?? []) : file.path)));
   const removed = Object.entries(live.inventory?.files ?? {}).filter(([path]) => !made.has(path));
-  const leaving = removed.flatMap(([path]): readonly Manifest[] => {
+  const leaving = removed.flatMap(([path, { identity }]): readonly Manifest[] => {
+    // A chart's template may look like an object, and is none.
+    if (identity === undefined) return [];
     const file = draft.fileWith(live.entries.get(path)?.oid ?? '');
     return file?.kind === 'object' ? [file.manifest] : [];
   });

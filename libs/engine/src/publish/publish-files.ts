@@ -7,10 +7,12 @@ import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
 import type { SourceOrder } from '../git/monorepo';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import { blame } from './blame';
+import { checkConsents } from './check-consents';
 import { checkPaths } from './check-paths';
 import { checkTree } from './check-tree';
 import { commitMessage } from './commit-message';
 import { formatInventory, inventoryPath } from './inventory';
+import { checkLostInventory } from './lost-inventory';
 import { plan } from './plan';
 import type { Consents, Plan } from './plan-types';
 import { readPublished, type PublishedCluster } from './published-cluster';
@@ -29,6 +31,8 @@ export interface Publication {
 
 export interface PublishFilesOptions {
   readonly consents?: Partial<Consents>;
+  /** Throws UnknownObject where a consent names nothing that is published or made: whoever typed it meant another. */
+  readonly namedByHand?: boolean;
   /** Decides and checks everything, and pushes nothing. */
   readonly dryRun?: boolean;
 }
@@ -77,25 +81,19 @@ export async function publishFiles(
 
 async function attemptPublish(
   publication: Publication,
-  { consents, dryRun = false }: PublishFilesOptions,
+  { consents, namedByHand = false, dryRun = false }: PublishFilesOptions,
 ): Promise<PublishResult | 'raced'> {
-  const { cluster, facts, url, files, commit } = publication;
+  const { cluster, facts, url, files } = publication;
   const repository = await ConfigRepository.fetch(url, facts.configRepo.branch);
   try {
     const published = await readPublished(repository, facts, files);
     if (!('live' in published)) return stopped(cluster, published);
-    const refused = [
-      ...checkCluster(publication, published, consents?.adopt === true),
-      ...(await checkOrder(publication, published)),
-    ];
+    const refused = await checkOrder(publication, published);
     if (refused.length > 0) return stopped(cluster, refused);
-    const planned = plan(files, published.live, { ...noConsents, ...consents }, { cluster, commit });
-    const change = treeChange(planned, published);
-    const diagnostics = [
-      ...(await blame(planned.diagnostics, published)),
-      ...checkPaths(change, await repository.files()),
-      ...checkTree(planned, files, published.live, withoutPassword(url)),
-    ];
+    if (consents !== undefined && namedByHand) checkConsents({ ...noConsents, ...consents }, files, published.live);
+    const decision = await decide(publication, published, consents);
+    if (decision.plan === undefined) return stopped(cluster, decision.diagnostics);
+    const { plan: planned, change, diagnostics } = decision;
     const result = { cluster, commit: undefined, plan: planned, diagnostics };
     if (hasErrors(diagnostics) || dryRun || !planned.changed) return result;
     const pushed = await repository.commitAndPush(change, commitMessage(planned));
@@ -105,6 +103,36 @@ async function attemptPublish(
   }
 }
 
+/** What a publish would do, and all that is wrong with it; without a plan where it must not even be made. */
+export type Decision =
+  | { readonly plan: Plan; readonly change: TreeChange; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly plan?: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Decides about a published directory, for publish and diff alike. Nothing may be pushed where a diagnostic is an error.
+ */
+export async function decide(
+  publication: Omit<Publication, 'facts' | 'compareTo'>,
+  published: PublishedCluster,
+  consents: Partial<Consents> = {},
+): Promise<Decision> {
+  const { cluster, url, files, commit } = publication;
+  const { live, repository } = published;
+  const agreed = { ...noConsents, ...consents };
+  const refused = agreed.adopt
+    ? []
+    : [...checkCluster(publication, published), ...(await checkLostInventory(cluster, published))];
+  if (refused.length > 0) return { diagnostics: refused };
+  const planned = plan(files, live, agreed, { cluster, commit });
+  const change = treeChange(planned, published);
+  const diagnostics = [
+    ...(await blame(planned.diagnostics, published)),
+    ...checkPaths(change, await repository.files()),
+    ...checkTree(planned, files, live, withoutPassword(url)),
+  ];
+  return { plan: planned, change, diagnostics };
+}
+
 /** The plan's files and the inventory, by their paths in the repository. */
 function treeChange({ writes, deletes, inventory }: Plan, { fullPath }: PublishedCluster): TreeChange {
   const files = [...writes, [inventoryPath, formatInventory(inventory)] as const];
@@ -112,9 +140,9 @@ function treeChange({ writes, deletes, inventory }: Plan, { fullPath }: Publishe
 }
 
 /** Two clusters on one directory would remove each other's files; a cluster that was renamed goes on with --adopt. */
-function checkCluster({ cluster }: Publication, { live, fullPath }: PublishedCluster, adopt: boolean): readonly Diagnostic[] {
+function checkCluster({ cluster }: Pick<Publication, 'cluster'>, { live, fullPath }: PublishedCluster): readonly Diagnostic[] {
   const other = live.inventory?.cluster ?? cluster;
-  if (other === cluster || adopt) return [];
+  if (other === cluster) return [];
   return [
     diagnose('OWN016', {
       message: `cluster ${other} publishes to the same directory: ${fullPath(inventoryPath)} is its own`,
@@ -123,7 +151,7 @@ function checkCluster({ cluster }: Publication, { live, fullPath }: PublishedClu
   ];
 }
 
-/** An older source never overwrites a newer one. */
+/** An older source does not overwrite the newest one that was recorded (docs/decisions/0006). */
 async function checkOrder({ commit, compareTo }: Publication, { live }: PublishedCluster): Promise<readonly Diagnostic[]> {
   const published = live.inventory?.source ?? '';
   if (published === '' || commit === '') return [];

@@ -1,12 +1,13 @@
 import type { ClusterFacts } from '@gitops/constructs';
 import type { Diagnostic } from '@gitops/diagnostics';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, posix } from 'node:path';
 import { diagnose } from '../diagnostic';
 import type { ConfigRepository, TreeEntry } from '../git/config-repository';
 import { GitError } from '../git/run-git';
 import type { SynthesizedFile } from '../synth/synthesized-file';
-import { contentsNeeded } from './contents-needed';
+import { contentsNeeded, deletedPaths } from './contents-needed';
 import { Inventory, inventoryPath } from './inventory';
+import { lastContents } from './last-contents';
 import type { LiveTree } from './plan-types';
 
 /** One cluster's directory in a fetched config repository. */
@@ -35,7 +36,8 @@ export async function readPublished(
 ): Promise<PublishedCluster | readonly Diagnostic[]> {
   const prefix = facts.configRepo.path === '' ? '' : `${facts.configRepo.path}/`;
   const entries = new Map<string, TreeEntry>();
-  for (const [path, entry] of await repository.files()) {
+  const files = await repository.files();
+  for (const [path, entry] of files) {
     if (path.startsWith(prefix)) entries.set(path.slice(prefix.length), entry);
   }
   const inventory = await readInventory(repository, entries, prefix);
@@ -43,14 +45,39 @@ export async function readPublished(
   const tree = { entries, inventory: inventory as Inventory | undefined, format: repository.format };
   const needed = contentsNeeded(next, tree);
   try {
-    const contents = await repository.read(needed);
-    return { repository, live: { ...tree, contents }, fullPath: (path) => prefix + path };
+    const above = generatorAbove(files, facts.configRepo.path);
+    const last = await lastContents(
+      repository,
+      deletedPaths(next, tree).map((path) => prefix + path),
+    );
+    const deleted = new Map([...last].map(([path, oid]) => [path.slice(prefix.length), oid]));
+    const contents = await repository.read([...needed, ...deleted.values(), ...(above ? [above.oid] : [])]);
+    const live: LiveTree = {
+      ...tree,
+      deleted,
+      contents,
+      directory: facts.configRepo.path,
+      ...(above && { generatorAbove: { path: above.path, text: contents.get(above.oid) ?? '' } }),
+    };
+    return { repository, live, fullPath: (path) => prefix + path };
   } catch (failure) {
     const there = new Set([...entries.values()].map(({ oid }) => oid));
     const unknown = [...needed].find((oid) => !there.has(oid) && failure instanceof GitError && failure.stderr.includes(oid));
     if (unknown === undefined) throw failure;
     return inventoryProblem(prefix, `names a content that the repository does not have, ${unknown}`);
   }
+}
+
+/** The first .flux.yaml on the way from a directory's parent up to the root. */
+function generatorAbove(
+  files: ReadonlyMap<string, TreeEntry>,
+  directory: string,
+): { readonly path: string; readonly oid: string } | undefined {
+  if (directory === '') return undefined;
+  const parent = directory.slice(0, Math.max(directory.lastIndexOf('/'), 0));
+  const path = posix.join(parent, '.flux.yaml');
+  const entry = files.get(path);
+  return entry === undefined ? generatorAbove(files, parent) : { path, oid: entry.oid };
 }
 
 async function readInventory(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareSources } from '../git/monorepo';
 import { deploymentPath, webFiles } from './testing-files';
-import { TestingRemote } from './testing-remote';
+import { TestingRemote, type Edit } from './testing-remote';
 
 let remote: TestingRemote;
 beforeEach(() => {
@@ -48,6 +48,34 @@ describe('a config repository that several write to', () => {
       'clusters/blue/README.md',
       ...paths.map((path) => `clusters/green/${path}`),
     ]);
+  });
+
+  const generate = 'version: 1\ncommandUpdated:\n  generators:\n  - command: kustomize build .\n';
+  const scan = 'version: 1\nscanForFiles: {}\n';
+  const generators: readonly (readonly [what: string, edit: Edit, refused: string | undefined])[] = [
+    ['at the root', { '.flux.yaml': generate }, '.flux.yaml'],
+    ['in a parent', { '.flux.yaml': scan, 'eu/.flux.yaml': generate }, 'eu/.flux.yaml'],
+    ['in the directory', { 'eu/prod/.flux.yaml': generate }, 'eu/prod/.flux.yaml'],
+    ['as a link', { 'eu/prod/.flux.yaml': { link: '../scan.yaml' } }, 'eu/prod/.flux.yaml'],
+    ['that cannot be read', { 'eu/.flux.yaml': 'scanForFiles: {' }, 'eu/.flux.yaml'],
+    ['under one that scans for files', { '.flux.yaml': generate, 'eu/.flux.yaml': scan }, undefined],
+    ['above a directory that scans for files', { 'eu/.flux.yaml': generate, 'eu/prod/.flux.yaml': scan }, undefined],
+    ['below the directory', { 'eu/prod/extra/.flux.yaml': generate }, undefined],
+    ['in another directory', { 'eu/stage/.flux.yaml': generate, 'eu/prod2/.flux.yaml': generate }, undefined],
+  ];
+  it.each(generators)('sees a .flux.yaml %s as Flux does', async (_, edit, refused) => {
+    remote.commit(edit);
+    const { diagnostics, commit } = await remote.publish(webFiles(), { path: 'eu/prod' });
+    expect(diagnostics.map(({ code, message }) => `${code} ${message.split(' ')[0] ?? ''}`)).toEqual(
+      refused === undefined ? [] : [`LAY007 ${remote.directory}/${refused}`],
+    );
+    expect(commit === undefined).toBe(refused !== undefined);
+  });
+
+  it('names a bad file by its path in the repository', async () => {
+    remote.commit({ 'eu/prod/extra/notes.yaml': 'spec: [1\n' });
+    const { diagnostics } = await remote.publish(webFiles(), { path: 'eu/prod' });
+    expect(diagnostics.map(({ source }) => source?.file)).toEqual([`${remote.directory}/eu/prod/extra/notes.yaml`]);
   });
 
   it('stops a second cluster in the same directory, and lets one go on under another name', async () => {

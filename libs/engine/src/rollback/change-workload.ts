@@ -3,7 +3,7 @@ import { identityOf, type Manifest } from '@gitops/manifest';
 import { setTimeout as wait } from 'node:timers/promises';
 import { diagnose } from '../diagnostic';
 import { ConfigRepository } from '../git/config-repository';
-import { gitDiagnostic } from '../git/git-diagnostic';
+import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
 import { loadCluster, type LoadedCluster } from '../load/load-cluster';
 import { repositoryUrl } from '../publish/published-cluster';
 import { synthesizeCluster, type Synthesis } from '../synth/synthesize';
@@ -70,8 +70,9 @@ export async function changeWorkload<Outcome>(
   const { facts } = synthesis;
   if (facts === undefined) return stopped(synthesis.diagnostics);
   const url = repositoryUrl(facts, target.configRepo);
+  const shown = withoutPassword(url);
   for (let attempt = 1, pause = firstPause; attempt <= attempts; attempt += 1, pause *= 2) {
-    progress(attempt === 1 ? `fetching ${url}` : `fetching ${url} again, somebody has pushed in between`);
+    progress(attempt === 1 ? `fetching ${shown}` : `fetching ${shown} again, somebody has pushed in between`);
     try {
       const repository = await ConfigRepository.fetch(url, facts.configRepo.branch);
       try {
@@ -101,7 +102,7 @@ export async function changeWorkload<Outcome>(
   }
   return stopped([
     diagnose('GIT004', {
-      message: `somebody else has pushed to ${url} ${attempts} times in a row`,
+      message: `somebody else has pushed to ${shown} ${attempts} times in a row`,
       help: 'run the same command again',
     }),
   ]);

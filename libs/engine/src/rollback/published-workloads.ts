@@ -1,5 +1,6 @@
 import { automatableKinds, identityOf } from '@gitops/manifest';
 import { isFluxWorkload } from '@gitops/ownership';
+import { chartDirectories } from '../disk/chart-directories';
 import type { ConfigRepository, TreeEntry } from '../git/config-repository';
 import { Inventory, inventoryPath, type InventoryEntry } from '../publish/inventory';
 import { readLive, type LiveFile } from '../publish/live-object';
@@ -42,7 +43,7 @@ export async function publishedWorkloads(repository: ConfigRepository, directory
   const inventory = await readInventory(repository, new Map(tree).get(prefix + inventoryPath));
   const known = typeof inventory === 'object' ? inventory.files : {};
   const entryAt = (path: string): InventoryEntry | undefined => (Object.hasOwn(known, path) ? known[path] : undefined);
-  const charts = chartDirectories(new Set(tree.map(([path]) => path)));
+  const charts = chartDirectories(tree.map(([path]) => path));
   const candidates = tree.flatMap(([path, { mode, oid }]) => {
     const entry = entryAt(path.slice(prefix.length));
     const isFile = mode !== '120000' && mode !== '160000' && /\.ya?ml$/.test(path);
@@ -91,12 +92,4 @@ async function readInventory(
     if (failure instanceof SyntaxError) return 'damaged';
     throw failure;
   }
-}
-
-/** fluxd passes over a directory that holds both files (fluxcd/flux pkg/cluster/kubernetes/resource/load.go). */
-function chartDirectories(paths: ReadonlySet<string>): readonly string[] {
-  return [...paths].flatMap((path) => {
-    const directory = /^(.*\/|)Chart\.yaml$/.exec(path)?.[1];
-    return directory !== undefined && paths.has(`${directory}values.yaml`) ? [directory] : [];
-  });
 }

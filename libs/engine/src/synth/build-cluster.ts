@@ -2,7 +2,7 @@ import { ClusterFacts, ClusterProps, isPlacement, type Placement } from '@gitops
 import { propProblems, type Diagnostic, type SourceLocation } from '@gitops/diagnostics';
 import { diagnose } from '../diagnostic';
 import type { LoadedCluster } from '../load/load-cluster';
-import { withLocalSources } from '../load/local-sources';
+import { runUserCode } from '../load/user-code';
 import { recordOrigins } from '../origin/construct-origins';
 import type { Workspace } from '../workspace';
 import type { BuiltChart, BuiltObject } from './built-object';
@@ -49,7 +49,7 @@ export function buildCluster(
     }
   };
   // Around all of them at once: V8 forgets what it has optimized each time that a prototype is changed.
-  withLocalSources(root, () => {
+  runUserCode(root, () => {
     recordOrigins(() => {
       sound.forEach(buildOne);
     });

@@ -53,7 +53,25 @@ export function collectPlacement(placement: Placement, { root, images }: BuiltPl
     if (refused.length === 0) objects.push({ manifest, origin, placement, chartNamespace, images, published });
   }
 
-  for (const construct of root.node.findAll()) {
+  const constructs = root.node.findAll();
+  const released = new Set<unknown>(constructs.map((one) => HelmRelease.isHelmRelease(one) && one.publishedChart));
+  const unsound = new Set<unknown>();
+  // First, because a chart whose templates are refused has nothing to release.
+  for (const chart of constructs.filter((one) => HelmChart.isHelmChart(one))) {
+    unsound.add(chart);
+    attempt(chart, () => {
+      charts.push({ directory: chart.directory, files: chart.files(), origin: originOf(chart), placement });
+      unsound.delete(chart);
+      // A release elsewhere may install it as it is.
+      const templates = chart.render(undefined, placement.namespace ?? 'default');
+      for (const { construct, manifest } of templates) {
+        diagnostics.push(...automatedInTemplate(manifest, reporter.locate(originOf(construct) ?? originOf(chart))));
+        if (!released.has(chart)) add(construct, manifest, false);
+      }
+    });
+  }
+
+  for (const construct of constructs) {
     for (const message of construct.node.validate()) {
       diagnostics.push(diagnose('SRC005', { source: reporter.locate(originOf(construct) ?? placement.origin), message }));
     }
@@ -65,16 +83,11 @@ export function collectPlacement(placement: Placement, { root, images }: BuiltPl
       attempt(construct, () => {
         addReleased(construct);
       });
-    if (HelmChart.isHelmChart(construct)) {
-      attempt(construct, () => {
-        charts.push({ directory: construct.directory, files: construct.files(), origin: originOf(construct), placement });
-      });
-    }
   }
 
   function addReleased(release: HelmRelease): void {
     const chart: unknown = release.publishedChart;
-    if (!HelmChart.isHelmChart(chart)) return;
+    if (!HelmChart.isHelmChart(chart) || unsound.has(chart)) return;
     const values = objectAt((release.toJson() as Manifest)['spec'])['values'];
     for (const { construct, manifest } of chart.render(values, release.releaseNamespace ?? placement.namespace ?? '')) {
       add(construct, manifest, false);
@@ -97,4 +110,18 @@ function noManifest(made: unknown, source: SourceLocation | undefined): Diagnost
     message: `this makes no Kubernetes object: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     help: 'give it apiVersion, kind and metadata.name, all of them strings',
   });
+}
+
+/** Flux passes over the directories of charts (fluxcd/flux pkg/cluster/kubernetes/resource/load.go). */
+function automatedInTemplate(manifest: Manifest, source: SourceLocation | undefined): readonly Diagnostic[] {
+  const annotations = objectAt(manifest.metadata['annotations']);
+  const key = ['fluxcd.io/automated', 'flux.weave.works/automated'].find((annotation) => annotation in annotations);
+  if (key === undefined) return [];
+  return [
+    diagnose('FLX028', {
+      source,
+      message: `${describe(manifest)} is a chart's template, which Flux never reads, so its annotation ${key} does nothing`,
+      help: "take the image from the chart's values, and give it to the HelmRelease: values: { image: automated(...) }",
+    }),
+  ];
 }

@@ -31,17 +31,24 @@ export function layOut(
   charts: readonly BuiltChart[],
   reporter: Reporter,
 ): { readonly files: readonly SynthesizedFile[]; readonly diagnostics: readonly Diagnostic[] } {
-  const drafts = [...objects.filter(({ published }) => published).map(objectFile), ...charts.flatMap(chartFiles)];
+  const byDirectory = new Map<string, BuiltChart>();
   const byPath = new Map<string, Draft>();
   const diagnostics: Diagnostic[] = [];
+  for (const chart of charts) {
+    const other = byDirectory.get(chart.directory);
+    if (other === undefined) byDirectory.set(chart.directory, chart);
+    // The chart of an app that is placed twice is the same chart.
+    else if (!sameFiles(chart, other)) diagnostics.push(chartClash(chart, other, reporter));
+  }
+  const distinct = [...byDirectory.values()];
+  const drafts = [...objects.filter(({ published }) => published).map(objectFile), ...distinct.flatMap(chartFiles)];
   for (const draft of drafts) {
     // Git on a case-insensitive file system takes paths that differ in case alone for one.
     const key = draft.path.toLowerCase();
     const other = byPath.get(key);
     if (other === undefined) byPath.set(key, draft);
-    // The chart of an app that is placed twice is the same chart; an object that is made twice is LAY002, of validation.
-    else if (other.what !== draft.what || (isChartFile(draft) && other.text !== draft.text))
-      diagnostics.push(clash(draft, other, reporter));
+    // An object that is made twice is a finding of validation.
+    else if (other.what !== draft.what || isChartFile(draft)) diagnostics.push(clash(draft, other, reporter));
   }
   const files = [...byPath.values()].map(({ path, text, manifest, origin, placement }): SynthesizedFile => ({
     path,
@@ -75,20 +82,43 @@ function chartFiles({ directory, files, origin, placement }: BuiltChart): readon
   }));
 }
 
-function clash(draft: Draft, other: Draft, reporter: Reporter): Diagnostic {
-  // Within one placement the construct is to blame; where one app is placed twice, both constructs are one line.
-  const place = (of: Draft): SourceLocation | undefined =>
-    (draft.placement === other.placement ? reporter.locate(of.origin) : undefined) ?? reporter.locate(of.placement.origin);
-  const first = place(other);
-  const sameChart = draft.what === other.what && isChartFile(draft);
+function sameFiles(left: BuiltChart, right: BuiltChart): boolean {
+  const texts = new Map(right.files.map(({ path, text }) => [path, text]));
+  return left.files.length === right.files.length && left.files.every(({ path, text }) => texts.get(path) === text);
+}
+
+/** Merged file by file, two charts would be one that nobody wrote. */
+function chartClash(chart: BuiltChart, other: BuiltChart, reporter: Reporter): Diagnostic {
+  const texts = new Map(other.files.map(({ path, text }) => [path, text]));
+  const paths = new Set([...chart.files, ...other.files].map(({ path }) => path));
+  const differing = [...paths].filter((path) => chart.files.find((file) => file.path === path)?.text !== texts.get(path));
   return diagnose('LAY001', {
-    source: place(draft),
-    message: `${draft.what} and ${other.what} are both ${draft.path}`,
-    notes: first === undefined ? [] : [`the other one is made at ${formatLocation(first)}`],
-    help: sameChart
-      ? 'two placements give one chart different contents: keep what differs in the values of the HelmRelease, not in the defaults of the chart'
-      : "rename one of the two, or set one placement's folder: { folder: 'second', ... }",
+    source: placeOf(chart, other, reporter),
+    message: `two Helm charts are both ${chart.directory}, and differ in ${differing.join(', ')}`,
+    notes: otherPlace(chart, other, reporter),
+    help: 'rename one of the two; what differs between two placements of one chart goes into the values of the HelmRelease, not into the defaults or templates of the chart',
   });
+}
+
+function clash(draft: Draft, other: Draft, reporter: Reporter): Diagnostic {
+  return diagnose('LAY001', {
+    source: placeOf(draft, other, reporter),
+    message: `${draft.what} and ${other.what} are both ${draft.path}`,
+    notes: otherPlace(draft, other, reporter),
+    help: "rename one of the two, or set one placement's folder: { folder: 'second', ... }",
+  });
+}
+
+type Placed = Pick<Draft, 'origin' | 'placement'>;
+
+/** Within one placement the construct is to blame; where one app is placed twice, both constructs are one line. */
+function placeOf(of: Placed, other: Placed, reporter: Reporter): SourceLocation | undefined {
+  return (of.placement === other.placement ? reporter.locate(of.origin) : undefined) ?? reporter.locate(of.placement.origin);
+}
+
+function otherPlace(of: Placed, other: Placed, reporter: Reporter): readonly string[] {
+  const place = placeOf(other, of, reporter);
+  return place === undefined ? [] : [`the other one is made at ${formatLocation(place)}`];
 }
 
 function isChartFile({ path }: Draft): boolean {

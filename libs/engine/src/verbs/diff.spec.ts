@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testingCluster } from '../testing-cluster';
@@ -64,6 +65,20 @@ describe('gitops diff', () => {
     );
   });
 
+  it('does not take a directory without its inventory for one that is as it should be', async () => {
+    await publish();
+    const clone = join(workspace.root, 'clone');
+    git(workspace.root, 'clone', '-q', remote, clone);
+    git(clone, 'rm', '-q', '.gitops/inventory.json');
+    git(clone, 'commit', '-qm', 'tidy up');
+    git(clone, 'push', '-q');
+    const { code, error } = await diff();
+    expect(code).toBe(1);
+    expect(error).toMatch(
+      /OWN014\]: \.gitops\/inventory\.json is gone(.|\n)*git checkout [0-9a-f]{12} -- \.gitops\/inventory\.json/,
+    );
+  });
+
   it('is data with --format json', async () => {
     await publish();
     declare('replicas: 2', 'replicas: 4');
@@ -87,6 +102,7 @@ describe('gitops diff', () => {
               fields: [{ path: 'spec.replicas', before: 2, after: 4 }],
             },
           ],
+          inventoryAlone: false,
           carried: [],
           risks: [],
           diagnostics: [],
@@ -135,6 +151,37 @@ describe('gitops diff', () => {
     expect((await diff('--format', 'markdown')).out).toMatch(expected);
   });
 
+  it.each([
+    ['a symbolic link in the way', 'OWN010', () => link('workloads', 'elsewhere')],
+    [
+      "another cluster's inventory",
+      'OWN016',
+      async () => {
+        await publish();
+        edit('.gitops/inventory.json', '"cluster": "demo"', '"cluster": "other"');
+      },
+    ],
+  ])('stops where publish does: %s', async (_, code, arrange) => {
+    await arrange();
+    const results = [await diff(), await workspace.gitops('publish', 'demo', '--config-repo', remote)];
+    for (const { error } of results) expect(error).toContain(`error[${code}]`);
+    expect(results.map((result) => result.code)).toEqual([1, 1]);
+  });
+
+  it('tells of an edit that TypeScript has taken over since, as publish does', async () => {
+    await publish();
+    edit('workloads/web-dep.yaml', 'replicas: 2', 'replicas: 4');
+    declare('replicas: 2', 'replicas: 4');
+    expect(await diff()).toMatchObject({ code: 16, out: 'demo: the inventory alone\n', error: '' });
+    expect((await workspace.gitops('publish', 'demo', '--config-repo', remote, '--dry-run')).out).toBe(
+      'demo: would be published, the inventory alone\n',
+    );
+    expect((await workspace.gitops('publish', 'demo', '--config-repo', remote)).out).toMatch(
+      /^demo: published as \w+, the inventory alone\n$/,
+    );
+    expect(await diff()).toMatchObject({ code: 0 });
+  });
+
   it('reports a repository that is not there', async () => {
     const { code, out, error } = await workspace.gitops('diff', 'demo', '--config-repo', join(workspace.root, 'nowhere'));
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -171,6 +218,16 @@ function edit(path: string, from: string, to: string): void {
   expect(workspace.read(join('clone', path))).toContain(from);
   workspace.write(join('clone', path), workspace.read(join('clone', path)).replace(from, to));
   git(clone, 'commit', '-qam', 'an edit');
+  git(clone, 'push', '-q');
+}
+
+/** Somebody puts a symbolic link into the repository. */
+function link(path: string, target: string): void {
+  const clone = join(workspace.root, 'clone');
+  git(workspace.root, 'clone', '-q', remote, clone);
+  symlinkSync(target, join(clone, path));
+  git(clone, 'add', path);
+  git(clone, 'commit', '-qm', 'a link');
   git(clone, 'push', '-q');
 }
 

@@ -5,13 +5,10 @@ import { diagnose } from '../diagnostic';
 import { clusterDiff, type DiffResult } from '../diff/cluster-diff';
 import type { OldDirectory } from '../diff/risks/risk';
 import { ConfigRepository } from '../git/config-repository';
-import { gitDiagnostic } from '../git/git-diagnostic';
+import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
 import { compareSources, sourceState } from '../git/monorepo';
-import { blame } from '../publish/blame';
-import { checkTree } from '../publish/check-tree';
 import { Inventory, inventoryPath } from '../publish/inventory';
-import { plan } from '../publish/plan';
-import type { Consents } from '../publish/plan-types';
+import { decide } from '../publish/publish-files';
 import { readPublished, repositoryUrl } from '../publish/published-cluster';
 import { synthesize, type Synthesis } from '../synth/synthesize';
 import type { Workspace } from '../workspace';
@@ -20,9 +17,6 @@ export interface DiffOptions {
   /** Compares with this URL or path instead of the cluster's own repository. */
   readonly configRepo?: string;
 }
-
-/** Nobody has agreed to anything yet, so that whatever a publish would ask about is told. */
-const noConsents: Consents = { adopt: false, overwriteDrift: new Set(), acceptImage: new Set(), allowRemoval: new Set() };
 
 /**
  * What a publish of the source as it is now would change, object by object and field by field, what is risky about it and
@@ -39,7 +33,7 @@ export async function diffCluster(
   const { facts, diagnostics } = synthesis;
   if (facts === undefined || hasErrors(diagnostics)) return { cluster, diff: undefined, diagnostics };
   const url = repositoryUrl(facts, configRepo);
-  progress(`fetching ${url}`);
+  progress(`fetching ${withoutPassword(url)}`);
   try {
     const repository = await ConfigRepository.fetch(url, facts.configRepo.branch);
     try {
@@ -63,15 +57,19 @@ async function compare(
   if (!('live' in published)) return { cluster, diff: undefined, diagnostics: [...synthesized, ...published] };
   const { live } = published;
   const { commit } = await sourceState(workspace);
-  const planned = plan(files, live, noConsents, { cluster, commit });
+  const decision = await decide({ cluster, url, files, commit }, published);
   const diagnostics = [
     ...synthesized,
     ...(await warnOfOrder(workspace, live.inventory?.source ?? '', commit)),
-    ...(await blame(planned.diagnostics, published)),
-    ...checkTree(planned, files, live, url),
+    ...decision.diagnostics,
   ];
+  if (decision.plan === undefined) return { cluster, diff: undefined, diagnostics };
   const oldDirectories = await directoriesLeft(repository, facts);
-  return { cluster, diff: clusterDiff({ plan: planned, live, facts, repository: url, oldDirectories }), diagnostics };
+  return {
+    cluster,
+    diff: clusterDiff({ plan: decision.plan, live, facts, repository: withoutPassword(url), oldDirectories }),
+    diagnostics,
+  };
 }
 
 /** A branch that lacks what is published already would seem to undo it; publish refuses that, and a diff only says so. */

@@ -155,6 +155,13 @@ describe('bad input leaves nothing behind', () => {
       error: 'error: /crds.yaml holds no CustomResourceDefinition',
     },
     { name: 'an empty file', text: '', code: 1, error: 'error: /crds.yaml holds no CustomResourceDefinition' },
+    {
+      name: 'JSON without definitions',
+      text: '{ "name": "package", "version": "1.0.0" }',
+      code: 1,
+      error:
+        'error: /crds.yaml holds no CustomResourceDefinition; import takes CustomResourceDefinitions of apiextensions.k8s.io/v1, in YAML or JSON\n',
+    },
     { name: 'no YAML', text: 'a: [1\n', code: 1, error: 'error: /crds.yaml is no YAML: ' },
     { name: 'a web page', text: '<!DOCTYPE html>\n<html>: {', code: 1, error: 'error: /crds.yaml is no YAML: ' },
     {
@@ -206,6 +213,12 @@ describe('bad input leaves nothing behind', () => {
       code: 2,
       error: 'error: there is no file "no-such.yaml"; give a file or an https:// URL\n',
     });
+  });
+
+  it('a directory', async () => {
+    const { code, error } = await workspace.gitops('import', '.');
+    expect({ code, error }).toEqual({ code: 2, error: 'error: "." is a directory; give a file or an https:// URL\n' });
+    expect(workspace.tree('libs')).toEqual({});
   });
 
   it('kinds that would go', async () => {

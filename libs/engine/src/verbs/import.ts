@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { replaceFile } from '../disk/write-files';
 import { definitionsIn, readSource } from '../import/definitions';
@@ -33,6 +33,9 @@ export async function importDefinitions(
   source: string,
   requestedName: string | undefined,
 ): Promise<readonly ImportedModule[]> {
+  if (statSync(resolve(source), { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new ImportRefused(`"${source}" is a directory; give a file or an https:// URL`, 'usage');
+  }
   const definitions = definitionsIn(await readSource(source), source);
   if (requestedName !== undefined && definitions.length > 1) {
     const groups = definitions.map(({ group }) => group).join(', ');

@@ -34,7 +34,11 @@ export async function publish(
   if (refused.length > 0) return stopped(cluster, refused);
   const { commit } = state;
   const compareTo = (published: string) => compareSources(workspace, published, commit);
-  const result = await publishFiles({ cluster, facts, url, files, commit, compareTo }, options, progress);
+  const result = await publishFiles(
+    { cluster, facts, url, files, commit, compareTo },
+    { ...options, namedByHand: true },
+    progress,
+  );
   return { ...result, diagnostics: [...diagnostics, ...result.diagnostics] };
 }
 

@@ -143,6 +143,18 @@ ${file}`,
     expect(remote.git('rev-parse', 'HEAD')).toBe(head);
   });
 
+  it('tells whose lock it takes the place of, to the terminal and in the commit', async () => {
+    remote.bump(file, 'nginx', '1.28');
+    remote.bump(file, 'nginx', '1.29');
+    const first = await gitops('rollback', 'web-deployment', '--user', 'Alice', '--message', '1.29 leaks');
+    expect(first.out).not.toContain('was locked by');
+    const { out } = await gitops('rollback', 'web-deployment', '--to', '1.27', '--user', 'Jo');
+    expect(out).toContain('  locked by Jo: rolled back from 1.28\n  was locked by Alice: 1.29 leaks\n');
+    expect(remote.git('log', '-1', '--format=%b')).toContain(
+      'Locked by Jo: rolled back from 1.28\nWas locked by Alice: 1.29 leaks\n',
+    );
+  });
+
   it('adds only the lock to what was reverted by hand', async () => {
     remote.bump(file, 'nginx', '1.28');
     remote.edit(file, (text) => text.replace('1.28', '1.27'), 'Revert "Auto-release nginx:1.28"');
@@ -289,6 +301,15 @@ describe('rollback refuses', () => {
   ] as const)('%s %j', async (workload, args, error) => {
     const head = remote.git('rev-parse', 'HEAD');
     expect(await gitops('rollback', workload, ...args)).toEqual({ code: 1, out: '', error: expect.stringMatching(error) });
+    expect(remote.git('rev-parse', 'HEAD')).toBe(head);
+  });
+
+  it.each(['', ' \n'])('a lock that is nobody’s, --user %j', async (user) => {
+    const head = remote.git('rev-parse', 'HEAD');
+    expect(await gitops('rollback', 'web-deployment', '--to', '1.27', '--user', user)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('--user needs a name'),
+    });
     expect(remote.git('rev-parse', 'HEAD')).toBe(head);
   });
 

@@ -30,6 +30,8 @@ export interface Rollback {
   /** Of the lock that now holds the tag. */
   readonly user: string;
   readonly message: string;
+  /** The lock that this one takes the place of, by whom and why: `alice: 1.28 leaks memory`. */
+  readonly wasLocked?: string;
 }
 
 /**
@@ -88,11 +90,12 @@ async function decide(
   const user = oneLine(options.user ?? (await identity(found)));
   const message = oneLine(options.message ?? (from === to ? `held at ${to}` : `rolled back from ${from}`));
   const locks = { 'fluxcd.io/locked': 'true', 'fluxcd.io/locked_user': user, 'fluxcd.io/locked_msg': message };
+  const wasLocked = locked ? `${lockedUser ?? 'somebody'}${lockedMessage ? `: ${oneLine(lockedMessage)}` : ''}` : undefined;
   const subject = from === to ? `Hold ${what} at ${to}` : `Roll back ${what} to ${to}`;
-  const body = `Container ${container.name}: ${from === to ? to : `${from} -> ${to}`}\nLocked by ${user}: ${message}`;
+  const body = `Container ${container.name}: ${from === to ? to : `${from} -> ${to}`}\nLocked by ${user}: ${message}${wasLocked === undefined ? '' : `\nWas locked by ${wasLocked}`}`;
   return {
     next: { manifest: withLocks(withTag(manifest, container, to), locks), message: `${subject}\n\n${body}` },
-    outcome: { container: container.name, from, to, user, message },
+    outcome: { container: container.name, from, to, user, message, ...(wasLocked !== undefined && { wasLocked }) },
     diagnostics: tags.some(({ tag }) => tag === to) ? [] : [unpublishedTag(what, container.name, to, tags)],
   };
 }

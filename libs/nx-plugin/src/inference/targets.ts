@@ -35,7 +35,10 @@ export function sourceTargets(root: string, hasSpecs: boolean): Targets {
   };
 }
 
-/** What only a cluster can do. synth and validate are functions of the source alone: a cached result is as good as a new one. */
+/**
+ * What only a cluster can do. synth and validate are functions of the source alone: a cached result is as good as a new one.
+ * The others read or write the config repository, which changes without the source.
+ */
 export function clusterTargets(
   cluster: string,
   { directory, url, branch }: Pick<ClusterOutput, 'directory' | 'url' | 'branch'>,
@@ -63,12 +66,44 @@ export function clusterTargets(
     }),
     diff: target({
       command: `node bin/gitops.mjs diff ${cluster}`,
-      // What is published changes without the source.
       cache: false,
       technologies: ['kubernetes', 'git'],
       description: `Compares clusters/${cluster} with what is published on branch ${branch} of ${url}`,
       help: 'node bin/gitops.mjs diff --help',
       example: { options: { format: 'markdown' } },
+    }),
+    publish: target({
+      command: `node bin/gitops.mjs publish ${cluster}`,
+      cache: false,
+      technologies: ['kubernetes', 'git'],
+      description: `Lands clusters/${cluster} on branch ${branch} of ${url}, losing nothing that is there`,
+      help: 'node bin/gitops.mjs publish --help',
+      example: { args: ['--dry-run'] },
+    }),
+    status: target({
+      command: `node bin/gitops.mjs status ${cluster}`,
+      cache: false,
+      technologies: ['kubernetes', 'git'],
+      description: `Shows what of clusters/${cluster} is published, who owns its tags, and how far the cluster has come`,
+      help: 'node bin/gitops.mjs status --help',
+      example: { options: { format: 'json' } },
+    }),
+    // Nx appends what follows `--`: the workload, which the command requires.
+    rollback: target({
+      command: `node bin/gitops.mjs rollback ${cluster}`,
+      cache: false,
+      technologies: ['kubernetes', 'git'],
+      description: `Sets an earlier tag of a workload of clusters/${cluster} and locks it: nx rollback ${cluster} -- <workload>`,
+      help: 'node bin/gitops.mjs rollback --help',
+      example: { args: ['<workload>', '--to', '<tag>'] },
+    }),
+    unlock: target({
+      command: `node bin/gitops.mjs unlock ${cluster}`,
+      cache: false,
+      technologies: ['kubernetes', 'git'],
+      description: `Gives a workload of clusters/${cluster} back to whoever owns its tag: nx unlock ${cluster} -- <workload>`,
+      help: 'node bin/gitops.mjs unlock --help',
+      example: { args: ['<workload>'] },
     }),
   };
 }

@@ -22,6 +22,8 @@ export interface CarryResult {
 export interface CarryOptions {
   /** Takes the declared tag of an image whose repository changes, instead of stopping. */
   readonly acceptImage?: boolean;
+  /** As published before others edited it: where a container has its tag from that `live` hides, by a digest for one. */
+  readonly base?: Manifest;
   /** Where a container that `live` lacks takes tag and lock from: the object as it would be if it had been published so. */
   readonly inherited?: Manifest;
 }
@@ -32,22 +34,34 @@ export interface CarryOptions {
  * @param next as synthesized
  * @param live as published: the object of the same identity, or the one from which this one takes over
  */
-export function carry(next: Manifest, live: Manifest, { acceptImage = false, inherited }: CarryOptions = {}): CarryResult {
+export function carry(next: Manifest, live: Manifest, { acceptImage = false, base, inherited }: CarryOptions = {}): CarryResult {
   const published = new Map(fluxContainers(live).map((container) => [container.name, container]));
+  const bases = new Map(base && fluxContainers(base).map((container) => [container.name, container]));
   const heirs = new Map(inherited && fluxContainers(inherited).map((container) => [container.name, container]));
   const kept = new Set(fluxContainers(next).map(({ name }) => name));
   const leaving = [...published.values()].filter(({ name }) => !kept.has(name));
   const carried: CarriedTag[] = [];
   const findings: Finding[] = [...pinAgainstLock(next, live, published)];
+  const { locked } = fluxPolicies(live);
   let manifest = next;
   for (const container of fluxOwnedContainers(next)) {
-    const candidates = leaving.filter((other) => repositoryOf(other) === repositoryOf(container));
-    const before = published.get(container.name) ?? candidates[0] ?? heirs.get(container.name);
+    const found = published.get(container.name);
+    // A container that was published beside this one is not this one under another name.
+    const candidates = leaving.filter(
+      (other) => repositoryOf(other) === repositoryOf(container) && !(bases.has(container.name) && bases.has(other.name)),
+    );
+    const sources = [found, found ? undefined : candidates[0], bases.get(container.name), heirs.get(container.name)];
+    const before = sources.find((source) => source !== undefined && tagOf(source) !== '');
     if (!published.has(container.name) && candidates.some((other) => tagOf(other) !== tagOf(candidates[0] ?? other))) {
       findings.push(severalPredecessors(next, container, candidates));
       continue;
     }
-    if (before === undefined || tagOf(before) === '' || tagOf(before) === tagOf(container)) continue;
+    const holder = found ?? before;
+    if (locked && holder !== undefined && repositoryOf(holder) !== repositoryOf(container)) {
+      findings.push(againstLock(next, live, container, holder));
+      continue;
+    }
+    if (before === undefined || tagOf(before) === tagOf(container)) continue;
     if (repositoryOf(before) !== repositoryOf(container)) {
       if (!acceptImage) findings.push(repositoryChanged(next, container, before));
       continue;
@@ -98,19 +112,25 @@ function notAdmitted(manifest: Manifest, container: FluxContainer, tag: string):
 
 /** TypeScript takes over a tag that somebody on call has locked: both mean to decide what runs. */
 function pinAgainstLock(next: Manifest, live: Manifest, published: ReadonlyMap<string, FluxContainer>): readonly Finding[] {
-  const { locked, lockedUser, lockedMessage } = fluxPolicies(live);
-  if (!locked) return [];
+  if (!fluxPolicies(live).locked) return [];
   const owned = new Set(fluxOwnedContainers(next).map(({ name }) => name));
   const ownedBefore = new Set(fluxOwnedContainers(live).map(({ name }) => name));
   return fluxContainers(next)
     .filter(({ name }) => !owned.has(name) && ownedBefore.has(name))
     .filter((container) => container.image !== published.get(container.name)?.image)
-    .map((container) => ({
-      code: 'OWN006',
-      manifest: next,
-      path: container.path,
-      message: `container ${container.name} is locked at ${published.get(container.name)?.image ?? 'its image'} and cannot be pinned to ${container.image}`,
-      notes: [`locked by ${lockedUser ?? 'somebody'}${lockedMessage === undefined ? '' : `: ${lockedMessage}`}`],
-      help: `talk to whoever locked it, then gitops unlock, or pin the tag that is locked`,
-    }));
+    .map((container) => againstLock(next, live, container, published.get(container.name)));
+}
+
+/** Whatever consent there is: another image is no more what was locked than another tag. */
+function againstLock(next: Manifest, live: Manifest, container: FluxContainer, before: FluxContainer | undefined): Finding {
+  const { lockedUser, lockedMessage } = fluxPolicies(live);
+  const pins = !fluxOwnedContainers(next).some(({ name }) => name === container.name);
+  return {
+    code: 'OWN006',
+    manifest: next,
+    path: container.path,
+    message: `container ${container.name} is locked at ${before?.image ?? 'its image'} and cannot ${pins ? 'be pinned' : 'change'} to ${container.image}`,
+    notes: [`locked by ${lockedUser ?? 'somebody'}${lockedMessage === undefined ? '' : `: ${lockedMessage}`}`],
+    help: `talk to whoever locked it, then gitops unlock, or ${pins ? 'pin the tag that is locked' : 'keep the image repository'}`,
+  };
 }

@@ -71,7 +71,7 @@ export function expectPublish(state: State, source: Source, agreed: Agreed, fore
 function goOn(workload: Workload, live: Live, leaving: readonly Live[], agreed: Agreed, codes: Set<string>): Published {
   if (live.deleted && !agreed.overwriteDrift) codes.add('OWN003');
   if (!live.deleted && !agreed.overwriteDrift) for (const code of driftOf(live, workload)) codes.add(code);
-  const before = live.deleted ? live.base : live.now;
+  const before = live.now;
   const locked = before.annotations['fluxcd.io/locked'] === 'true';
   const names = new Set(workload.containers.map((container) => fluxName(workload, container)));
   const named = new Map(live.workload.containers.map((container) => [fluxName(live.workload, container), container]));
@@ -93,7 +93,8 @@ function goOn(workload: Workload, live: Live, leaving: readonly Live[], agreed: 
       return [container.id, [...found][0] ?? inherited?.tags.get(container.id) ?? container.tag];
     }
     if (previous.repository === container.repository) return [container.id, tag ?? container.tag];
-    if (!agreed.acceptImage && tag !== container.tag) codes.add('OWN004');
+    if (locked) codes.add('OWN006');
+    else if (!agreed.acceptImage && tag !== container.tag) codes.add('OWN004');
     return [container.id, container.tag];
   });
   const locks = { ...locksIn(inherited?.annotations ?? {}), ...locksIn(before.annotations) };

@@ -1,5 +1,5 @@
 import { hasErrors } from '@gitops/diagnostics';
-import { contentsNeeded } from '../contents-needed';
+import { contentsNeeded, deletedPaths } from '../contents-needed';
 import { blobId, formatInventory, Inventory, inventoryPath } from '../inventory';
 import { plan } from '../plan';
 import type { Plan } from '../plan-types';
@@ -16,11 +16,13 @@ export class MemoryRemote implements Remote {
     /** Git's ids by text, and the other way around. */
     private readonly ids = new Map<string, string>(),
     private readonly blobs = new Map<string, string>(),
+    /** What stood last in files that are gone. */
+    private readonly deleted = new Map<string, string>(),
   ) {}
 
   /** Another repository with the same content. What is known of texts is shared. */
   copy(): MemoryRemote {
-    return new MemoryRemote(this.head, this.ids, this.blobs);
+    return new MemoryRemote(this.head, this.ids, this.blobs, new Map(this.deleted));
   }
 
   files(): Promise<ReadonlyMap<string, string>> {
@@ -55,6 +57,7 @@ export class MemoryRemote implements Remote {
   private commit(message: string, changes: Changes): void {
     const files = new Map(this.head);
     for (const [path, text] of changes) {
+      if (text === undefined) this.deleted.set(path, files.get(path) ?? '');
       if (text === undefined) files.delete(path);
       else files.set(path, text);
       if (text !== undefined && !this.ids.has(text)) {
@@ -77,8 +80,11 @@ export class MemoryRemote implements Remote {
     const inventory = written === undefined ? undefined : Inventory.parse(JSON.parse(written));
     if (inventory !== undefined && Number(inventory.source) > source) return { codes: ['OWN012'] };
     const tree = { entries, inventory, format: 'sha1' } as const;
-    const contents = new Map([...contentsNeeded(files, tree)].map((oid) => [oid, this.blobs.get(oid) ?? '']));
-    const planned = plan(files, { ...tree, contents }, consents, { cluster, commit: String(source) });
+    const last = deletedPaths(files, tree).map((name): [string, string] => [name, this.deleted.get(prefix + name) ?? '']);
+    const deleted = new Map(last.map(([name, text]) => [name, this.ids.get(text) ?? '']));
+    const needed = [...contentsNeeded(files, tree), ...deleted.values()];
+    const contents = new Map(needed.map((oid) => [oid, this.blobs.get(oid) ?? '']));
+    const planned = plan(files, { ...tree, deleted, contents }, consents, { cluster, commit: String(source) });
     const errors = planned.diagnostics.filter(({ diagnostic }) => hasErrors([diagnostic]));
     const codes = [...new Set(errors.map(({ diagnostic }) => diagnostic.code))].sort();
     if (codes.length > 0 || !planned.changed) return { codes };

@@ -1,0 +1,20 @@
+import { defineApp } from '@gitops/constructs';
+import { HelmChart } from '@gitops/helm';
+import { k8s } from 'cdk8s-plus-27';
+import { z } from 'zod';
+
+export const broken = defineApp({
+  name: 'broken',
+  props: z.strictObject({}),
+  build(chart) {
+    new HelmChart(chart, 'chart', {
+      name: 'web',
+      version: '1.0.0',
+      values: z.strictObject({ log: z.strictObject({ 'log-level': z.string() }) }),
+      defaults: { log: { 'log-level': 'info' } },
+      build(templates, values) {
+        new k8s.KubeConfigMap(templates, 'web', { metadata: { name: 'web' }, data: { level: values.log['log-level'] } });
+      },
+    });
+  },
+});
