@@ -7,6 +7,11 @@ export interface SourceLocation {
   readonly column: number;
 }
 
+/** `clusters/gitops-cicd/cluster.ts:14:54`, as editors and terminals take it. */
+export function formatLocation({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
+}
+
 export type Severity = 'error' | 'warning';
 
 /** A user's mistake, as data. Many are reported at once; a bug of ours is thrown instead. */

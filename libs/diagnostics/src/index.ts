@@ -1,6 +1,6 @@
 export { catalog, type DiagnosticCode } from './catalog';
 export type { CatalogEntry } from './catalog/entry';
-export { hasErrors, type Diagnostic, type Severity, type SourceLocation } from './diagnostic';
+export { formatLocation, hasErrors, type Diagnostic, type Severity, type SourceLocation } from './diagnostic';
 export { captureOrigin, type Origin } from './origin';
 export { closest } from './closest';
 export { formatPropPath, propProblems, type PropProblem } from './prop-problem';

@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic } from './diagnostic';
+import { formatLocation, hasErrors, type Diagnostic } from './diagnostic';
 
 /** How a piece of text is set off on a terminal. */
 export type Paint = (style: 'error' | 'warning' | 'place' | 'label', text: string) => string;
@@ -19,7 +19,7 @@ export function renderText(diagnostics: readonly Diagnostic[], paint: Paint = pl
 }
 
 function renderOne({ code, severity, source, message, notes = [], help }: Diagnostic, paint: Paint): string {
-  const place = source === undefined ? '' : `${paint('place', `${source.file}:${source.line}:${source.column}`)}: `;
+  const place = source === undefined ? '' : `${paint('place', formatLocation(source))}: `;
   return [
     `${place}${paint(severity, `${severity}[${code}]`)}: ${message}`,
     ...notes.map((note) => `  ${paint('label', 'note')}: ${note}`),

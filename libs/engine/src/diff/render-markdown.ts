@@ -1,4 +1,4 @@
-import { countText, hasErrors, type Diagnostic } from '@gitops/diagnostics';
+import { countText, formatLocation, hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { toYaml, type Manifest } from '@gitops/manifest';
 import type { ClusterDiff, DiffResult, ObjectChange } from './cluster-diff';
 import { changeCounts, changeWords, counted, groupRisks, type RiskGroup } from './diff-counts';
@@ -57,7 +57,7 @@ function diagnosticBlocks(title: string, diagnostics: readonly Diagnostic[]): re
   return section(
     title,
     diagnostics.map(({ code: id, source, message, notes = [], help }) => {
-      const place = source === undefined ? '' : ` ${code(`${source.file}:${source.line}:${source.column}`)}`;
+      const place = source === undefined ? '' : ` ${code(formatLocation(source))}`;
       const head = `- **${id}**${place} ${prose(message)}`;
       const below = [
         ...notes.map((note) => `  - ${prose(note)}`),

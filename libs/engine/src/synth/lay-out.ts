@@ -1,5 +1,5 @@
 import type { ClusterFacts, Placement } from '@gitops/constructs';
-import type { Diagnostic, Origin, SourceLocation } from '@gitops/diagnostics';
+import { formatLocation, type Diagnostic, type Origin, type SourceLocation } from '@gitops/diagnostics';
 import { describe, pathOf, toYaml, type FileSpec, type Manifest, type TrailingComment } from '@gitops/manifest';
 import { fluxOwnedContainers } from '@gitops/ownership';
 import { diagnose } from '../diagnostic';
@@ -123,10 +123,6 @@ function otherPlace(of: Placed, other: Placed, reporter: Reporter): readonly str
 
 function isChartFile({ path }: Draft): boolean {
   return path.startsWith('charts/');
-}
-
-export function formatLocation({ file, line, column }: SourceLocation): string {
-  return `${file}:${line}:${column}`;
 }
 
 function byCodeUnit(a: FileSpec, b: FileSpec): number {
