@@ -1,7 +1,8 @@
-import { AwsFacts } from '@gitops/aws';
+import { AwsFacts, Mirrors } from '@gitops/aws';
 import { ConfigRepo } from '@gitops/flux';
 import { z } from 'zod';
 import { isPlacement, type Placement } from './placement';
+import { Pipeline } from './pipeline';
 import { DnsLabel } from './props';
 
 /** The Flux v1 that already runs on the cluster. Rules and diff read these facts; nothing here installs it. */
@@ -23,6 +24,10 @@ export const ClusterFacts = z.strictObject({
   aws: AwsFacts,
   configRepo: ConfigRepo,
   flux: FluxFacts,
+  /** Default: the mirrors of the cluster's AWS partition, none outside China. */
+  mirrors: Mirrors.prefault({}),
+  /** The jobs of the Jenkins that runs on the cluster. */
+  pipelines: z.array(Pipeline).default([]),
 });
 export type ClusterFacts = Readonly<z.output<typeof ClusterFacts>>;
 

@@ -3,6 +3,7 @@ export { defineApp, defineCluster, definePlatform, isCluster, type Cluster, type
 export { manifestOf } from './manifest-of';
 export { Namespace, namespace } from './namespace';
 export { isPlacement, type BuiltPlacement, type Definition, type Placement, type PlacementProps } from './placement';
+export { Pipeline } from './pipeline';
 export { defaultUserId } from './pod-security';
 export { DnsLabel, Image, ImageValues, Port, Replicas } from './props';
 export { WebService } from './web-service';

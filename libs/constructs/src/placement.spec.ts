@@ -15,6 +15,8 @@ const facts: ClusterFacts = {
   aws: { account: '123456789012', region: 'cn-north-1' },
   configRepo: { url: 'git@github.com:example/config-repo', branch: 'master', path: '' },
   flux: { version: 1, namespace: 'flux', garbageCollection: false, syncTag: 'flux-sync' },
+  mirrors: { images: {}, charts: {} },
+  pipelines: [],
 };
 
 const seen: unknown[] = [];
