@@ -22,6 +22,7 @@ const boundaries = {
   testing: ['authoring', 'engine', 'core'],
   plugin: ['engine', 'core'],
   tool: [],
+  e2e: ['app', 'platform', 'authoring', 'engine', 'core'],
 };
 
 /** Specs of what is synthesized render it, and only the testing library does that. */
@@ -45,7 +46,9 @@ const synthesized = [
   'apps',
   'platform',
   'clusters',
-  ...['manifest', 'diagnostics', 'validation', 'ownership', 'aws', 'flux', 'helm', 'constructs'].map((lib) => `libs/${lib}/src`),
+  ...['manifest', 'diagnostics', 'validation', 'ownership', 'aws', 'flux', 'helm', 'constructs', 'jenkins'].map(
+    (lib) => `libs/${lib}/src`,
+  ),
 ];
 const impure = 'synth is a pure function of the source: no clock, no chance, no environment, no files, no network';
 

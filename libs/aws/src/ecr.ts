@@ -1,5 +1,5 @@
 import type { AwsFacts } from './props';
-import { partitionOf } from './region';
+import { ecrHost } from './registry';
 
 /** An image repository in ECR. Account and region default to those of the cluster on which it is placed. */
 export interface EcrRepository {
@@ -23,6 +23,5 @@ export function ecr(name: string, owner: { readonly account?: string; readonly r
  */
 export function ecrRepositoryUri(repository: EcrRepository, facts: AwsFacts): string {
   const { account = facts.account, region = facts.region } = repository;
-  const suffix = partitionOf(region)?.dnsSuffix ?? 'amazonaws.com';
-  return `${account}.dkr.ecr.${region}.${suffix}/${repository.name}`;
+  return `${ecrHost({ account, region })}/${repository.name}`;
 }

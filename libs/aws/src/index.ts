@@ -1,5 +1,10 @@
 export { alb, albIngressClass, type Alb, type IngressController } from './alb';
 export { ecr, ecrRepositoryUri, type EcrRepository } from './ecr';
+export { EksFacts } from './eks';
+export { EksctlConfig, eksctlConfig, serviceAccountRoleArn, type EksCluster } from './eksctl-config';
 export { AccountId, AwsFacts, Region } from './props';
 export { partitionOf, regions, type Partition } from './region';
-export { Mirrors, mirroredCharts, mirroredImage, type MirroredCluster } from './mirrors';
+export { Mirrors, mirroredCharts, mirroredImage, mirroredPlugins, type MirroredCluster } from './mirrors';
+export { ecrHost, lifecyclePolicy, RegistryRepository, type LifecyclePolicy } from './registry';
+export { eksImageAccount } from './eks-images';
+export { RoleArn, roleAnnotations } from './irsa';

@@ -1,4 +1,4 @@
-import { AwsFacts, Mirrors } from '@gitops/aws';
+import { AwsFacts, EksFacts, Mirrors, RegistryRepository } from '@gitops/aws';
 import { ConfigRepo } from '@gitops/flux';
 import { z } from 'zod';
 import { isPlacement, type Placement } from './placement';
@@ -24,7 +24,11 @@ export const ClusterFacts = z.strictObject({
   aws: AwsFacts,
   configRepo: ConfigRepo,
   flux: FluxFacts,
-  /** Default: the mirrors of the cluster's AWS partition, none outside China. */
+  /** The EKS cluster as `gitops bootstrap` has eksctl make it. Default: somebody else makes it. */
+  eks: EksFacts.optional(),
+  /** The cluster's own image repositories in ECR. Where any is declared, no pipeline or Flux may use another. */
+  registry: z.array(RegistryRepository).default([]),
+  /** Default: the public mirrors of the cluster's AWS partition, none outside China. */
   mirrors: Mirrors.prefault({}),
   /** The jobs of the Jenkins that runs on the cluster. */
   pipelines: z.array(Pipeline).default([]),

@@ -1,10 +1,15 @@
 export { ClusterFacts, ClusterProps } from './cluster-props';
+export { Controller, type ControllerProps, type Mount } from './controller';
 export { defineApp, defineCluster, definePlatform, isCluster, type Cluster, type Placer } from './define';
+export { Duration, durationSeconds } from './duration';
+export { fluxNamespace } from './flux-namespace';
+export { deployKeySecret, GitAccess, githubHostKeys, KnownHost } from './git-access';
 export { manifestOf } from './manifest-of';
 export { Namespace, namespace } from './namespace';
 export { isPlacement, type BuiltPlacement, type Definition, type Placement, type PlacementProps } from './placement';
 export { Pipeline } from './pipeline';
 export { defaultUserId } from './pod-security';
 export { DnsLabel, Image, ImageValues, Port, Replicas } from './props';
+export { resourceRequirements, Resources } from './resources';
 export { WebService } from './web-service';
 export type { WebServiceProps } from './web-service-props';

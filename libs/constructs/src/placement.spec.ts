@@ -17,6 +17,7 @@ const facts: ClusterFacts = {
   flux: { version: 1, namespace: 'flux', garbageCollection: false, syncTag: 'flux-sync' },
   mirrors: { images: {}, charts: {} },
   pipelines: [],
+  registry: [],
 };
 
 const seen: unknown[] = [];

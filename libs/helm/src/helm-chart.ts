@@ -1,11 +1,12 @@
 import { manifestOf } from '@gitops/constructs';
 import { parseProps, PropsError } from '@gitops/diagnostics';
 import { isImageRef, type ImageRef, type PublishedChart } from '@gitops/flux';
-import { isJsonObject, toYaml, type Json, type JsonObject, type Manifest } from '@gitops/manifest';
+import { isJsonObject, toYaml, type JsonObject, type Manifest } from '@gitops/manifest';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import { ChartProps } from './chart-props';
+import { overlay } from './overlay';
 import { assertPassedOn } from './passed-on';
 import { placeholdersFor, releaseNamespace, type Placeholders } from './placeholder';
 import { templateFileName } from './template-file-name';
@@ -157,16 +158,6 @@ function asynchronousBuild(name: string, made: PromiseLike<unknown>): PropsError
 /** Without the leading `---`: Flux never rewrites these files, and Helm's own charts have none. */
 function plainYaml(value: JsonObject): string {
   return toYaml(value).replace(/^---\n/, '');
-}
-
-/** As Helm lays a release's values over values.yaml: maps are merged, everything else is replaced. */
-function overlay(base: JsonObject, values: unknown): JsonObject {
-  if (!isJsonObject(values)) return base;
-  const merged = Object.entries(values).map(([key, value]): [string, Json] => {
-    const below = base[key];
-    return [key, isJsonObject(below) && isJsonObject(value) ? overlay(below, value) : value];
-  });
-  return { ...base, ...Object.fromEntries(merged) };
 }
 
 /** A declared image is `{ repository, tag }` in a chart's defaults. */

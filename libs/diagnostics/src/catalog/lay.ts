@@ -16,7 +16,8 @@ export const lay = {
   LAY003: {
     name: 'cluster-overlap',
     severity: 'error',
-    summary: 'Two clusters write to one directory of one repository, so each would delete the other’s files.',
+    summary:
+      'Two clusters write to one directory of one repository, or make the template of one application repository, so each would delete the other’s files.',
   },
   LAY004: { name: 'not-synthesized', severity: 'error', summary: 'There are no files of a cluster to validate.' },
   LAY005: {
@@ -34,5 +35,11 @@ export const lay = {
     name: 'generator-file',
     severity: 'error',
     summary: 'A .flux.yaml in the config repository makes Flux, run with manifest generation, pass over the manifests below it.',
+  },
+  LAY008: {
+    name: 'output-obstructed',
+    severity: 'error',
+    summary:
+      'A file or a symbolic link stands in dist/ where synth writes a directory. It would write, and remove files, elsewhere.',
   },
 } as const satisfies Record<string, CatalogEntry>;

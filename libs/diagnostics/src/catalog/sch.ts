@@ -35,4 +35,10 @@ export const sch = {
     severity: 'error',
     summary: 'A prop of a definition, a construct or a cluster has the wrong type, is out of range, is missing, or is not known.',
   },
+  SCH011: {
+    name: 'undeclared-repository',
+    severity: 'error',
+    summary:
+      'A pipeline pushes to, or Flux automates, a repository of the cluster’s own ECR registry that is not among the declared ones. Nothing creates it, so the push or the first pull fails.',
+  },
 } as const satisfies Record<string, CatalogEntry>;

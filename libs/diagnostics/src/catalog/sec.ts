@@ -13,4 +13,10 @@ export const sec = {
     summary:
       'A pod that the pod security standard of its namespace forbids. The API server takes the workload, and then refuses each of its pods.',
   },
+  SEC003: {
+    name: 'docker-socket',
+    severity: 'error',
+    summary:
+      'The socket of a docker daemon, in a pod or in the values of a HelmRelease. The nodes of no supported Kubernetes version have one.',
+  },
 } as const satisfies Record<string, CatalogEntry>;

@@ -49,4 +49,10 @@ export const src = {
     summary: 'What Nx must know of a cluster before it runs is not written as a literal: where its output goes.',
   },
   SRC010: { name: 'project-name-clash', severity: 'error', summary: 'Two folders give one Nx project name.' },
+  SRC011: {
+    name: 'no-app-repo',
+    severity: 'error',
+    summary:
+      'A pipeline names an app without a folder app-repo/, the template of the application’s repository, or with something in it that is no plain file.',
+  },
 } as const satisfies Record<string, CatalogEntry>;

@@ -1,3 +1,4 @@
+import { dockerSocket } from './docker-socket';
 import { duplicateIdentity } from './duplicate-identity';
 import { duplicateListItem } from './duplicate-list-item';
 import { fluxBookkeeping } from './flux-bookkeeping';
@@ -42,6 +43,7 @@ import { untaggedImage } from './untagged-image';
 
 /** Of every object. In no particular order, here and below: findings are sorted by manifest and path. */
 export const objectRules: readonly Rule[] = [
+  dockerSocket,
   duplicateIdentity,
   fluxBookkeeping,
   ingressBackend,

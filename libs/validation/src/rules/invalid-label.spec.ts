@@ -44,6 +44,28 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
     ],
   ],
   [
+    'a definition that describes a selector has none',
+    object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {
+      metadata: { name: 'widgets.example.com', namespace: null },
+      spec: {
+        group: 'example.com',
+        names: { kind: 'Widget', plural: 'widgets' },
+        scope: 'Namespaced',
+        versions: [
+          {
+            name: 'v1',
+            served: true,
+            storage: true,
+            schema: {
+              openAPIV3Schema: { properties: { matchLabels: { type: 'object', description: 'A map of {key,value}.' } } },
+            },
+          },
+        ],
+      },
+    }),
+    [],
+  ],
+  [
     'prefix, case and empty values are fine',
     object('v1', 'ConfigMap', { metadata: { labels: { 'example.com/Name_1.x': 'A_b.C-d', empty: '' } } }),
     [],

@@ -11,7 +11,10 @@ export const invalidLabel: Rule = function* (manifest) {
     if (metadata !== manifest.metadata) yield* labelIssues(metadata['labels'], [...metadataPath, 'labels']);
     yield* labelIssues(spec['nodeSelector'], [...specPath, 'nodeSelector']);
   }
-  for (const field of ['spec', 'aggregationRule']) yield* selectorIssues(manifest[field], [field], 0);
+  // A definition of a kind describes selectors, and has none.
+  if (manifest.kind !== 'CustomResourceDefinition') {
+    for (const field of ['spec', 'aggregationRule']) yield* selectorIssues(manifest[field], [field], 0);
+  }
   if (manifest.kind === 'Service' && isJsonObject(manifest['spec'])) {
     yield* labelIssues(manifest['spec']['selector'], ['spec', 'selector']);
   }
