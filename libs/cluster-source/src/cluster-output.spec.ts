@@ -39,6 +39,36 @@ describe('facts of a cluster', () => {
   });
 });
 
+describe('the application repositories of a cluster', () => {
+  const repo = "configRepo: { url: 'git@x:config' }";
+  it.each([
+    ['', []],
+    [', pipelines: []', []],
+    [", pipelines: [{ name: 'a', app: 'web' }, { app: `api` }]", ['web', 'api']],
+    [", pipelines: [{ name: 'a' }, { app: '../web' }, { app: '' }]", []],
+  ])('%s', (pipelines, apps) => {
+    const { appRepos } = readClusterOutput(file, cluster(`${repo}${pipelines}`));
+    expect(appRepos.map(({ app }) => app)).toEqual(apps);
+    expect(appRepos.map(({ directory }) => directory)).toEqual(apps.map((app) => `dist/app-repo/${app}`));
+  });
+
+  it('have the place of the app’s name', () => {
+    const { appRepos } = readClusterOutput(file, cluster(`${repo},\n  pipelines: [{ app: 'web' }]`));
+    expect(appRepos[0]?.position).toEqual({ line: 4, column: 22 });
+  });
+
+  it.each([
+    [', pipelines', `${file}:3:40: error[SRC009]: pipelines is not a list literal`],
+    [', pipelines: shared', `${file}:3:51: error[SRC009]: pipelines is not a list literal`],
+    [', pipelines: [...shared]', `${file}:3:52: error[SRC009]: this pipeline is not an object literal`],
+    [', pipelines: [pipeline]', `${file}:3:52: error[SRC009]: this pipeline is not an object literal`],
+    [', pipelines: [{ app }]', `${file}:3:54: error[SRC009]: pipelines[].app is not a string literal`],
+    [', pipelines: [{ app: name }]', `${file}:3:59: error[SRC009]: pipelines[].app is not a string literal`],
+  ])('are refused as %s', (pipelines, message) => {
+    expect(() => readClusterOutput(file, cluster(`${repo}${pipelines}`))).toThrow(message);
+  });
+});
+
 describe('what cannot be read is refused at its place', () => {
   it.each([
     ['export {};', `${file}:1:1: error[SRC003]: this file does not call defineCluster`],

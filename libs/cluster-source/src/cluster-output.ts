@@ -1,6 +1,8 @@
 import ts from 'typescript';
-import { SourceProblem } from './source-problem';
+import { readAppRepos, type AppRepoOutput } from './app-repos';
 import { clusterProps, parseSource, propertyValue } from './cluster-call';
+import { literalText } from './literal-text';
+import { SourceProblem } from './source-problem';
 
 /** Where a cluster's output goes: what Nx must know before any code of the cluster runs. */
 export interface ClusterOutput {
@@ -14,13 +16,15 @@ export interface ClusterOutput {
   readonly directory: string;
   /** Of `url`, for messages. Counted from 1. */
   readonly position: { readonly line: number; readonly column: number };
+  /** The application repositories whose templates the cluster makes, one for each of its pipelines. */
+  readonly appRepos: readonly AppRepoOutput[];
 }
 
 /**
- * Reads `configRepo` from the syntax tree of a cluster.ts. Nx asks for every cluster's outputs whenever it computes its
+ * Reads `configRepo`, and the apps of `pipelines`, from the syntax tree of a cluster.ts. Nx asks for every cluster's outputs whenever it computes its
  * graph; running the cluster's code for that would make each `nx` command as slow, and as fragile, as a synth.
  *
- * @throws SourceProblem if `configRepo` or one of its values is missing or not a literal
+ * @throws SourceProblem if `configRepo` or one of its values is missing or not a literal, or a pipeline's app is none
  */
 export function readClusterOutput(file: string, text: string): ClusterOutput {
   const tree = parseSource(file, text);
@@ -29,7 +33,7 @@ export function readClusterOutput(file: string, text: string): ClusterOutput {
   if (configRepo === undefined || !ts.isObjectLiteralExpression(configRepo)) {
     throw SourceProblem.at(configRepo ?? props, 'configRepo is not an object literal', `write \`configRepo: ${example}\``);
   }
-  const literal = (name: string): string | undefined => literalText(configRepo, name);
+  const literal = (name: string): string | undefined => literalText(configRepo, 'configRepo', name);
   const declared = literal('url');
   if (declared === undefined) throw SourceProblem.at(configRepo, 'configRepo has no url', `write \`configRepo: ${example}\``);
 
@@ -65,6 +69,7 @@ export function readClusterOutput(file: string, text: string): ClusterOutput {
     branch: literal('branch') ?? 'master',
     directory: ['dist', repository, ...segments].join('/'),
     position: { line: line + 1, column: character + 1 },
+    appRepos: readAppRepos(props),
   };
 }
 
@@ -72,15 +77,3 @@ export function readClusterOutput(file: string, text: string): ClusterOutput {
 const reserved = ['README.md', 'app-repo', 'bootstrap', 'report'];
 
 const example = "{ url: 'git@github.com:example/config-repo', branch: 'master' }";
-
-function literalText(object: ts.ObjectLiteralExpression, name: string): string | undefined {
-  const shorthand = object.properties.find((property) => !ts.isPropertyAssignment(property));
-  const value = propertyValue(object, name);
-  if (value !== undefined && ts.isStringLiteralLike(value)) return value.text;
-  if (value === undefined && shorthand === undefined) return undefined;
-  throw SourceProblem.at(
-    value ?? shorthand ?? object,
-    `configRepo.${name} is not a string literal`,
-    'Nx reads it without running the file, so write the text itself, in quotes',
-  );
-}

@@ -13,9 +13,18 @@ function cluster(name: string, path: string, overrides: Partial<ClusterOutput> =
     branch: 'master',
     directory,
     position: { line: 5, column: 15 },
+    appRepos: [],
     ...overrides,
   };
 }
+
+const pipelines = (...apps: readonly string[]): Pick<ClusterOutput, 'appRepos'> => ({
+  appRepos: apps.map((app, index) => ({
+    app,
+    directory: `dist/app-repo/${app}`,
+    position: { line: 9 + index, column: 12 },
+  })),
+});
 
 describe('clusters that would delete each other’s files', () => {
   it.each<[string, readonly ClusterOutput[], readonly string[]]>([
@@ -46,6 +55,12 @@ describe('clusters that would delete each other’s files', () => {
         'clusters/b/cluster.ts:5:15: error[LAY003]: git@x:config-repo and git@github.com:example/config-repo of clusters/a/cluster.ts are different',
         'clusters/c/cluster.ts:5:15: error[LAY003]: this cluster writes dist/config-repo/c, inside dist/config-repo of clusters/a/cluster.ts',
       ],
+    ],
+    ['with pipelines of different apps', [cluster('a', 'a', pipelines('x', 'y')), cluster('b', 'b', pipelines('z'))], []],
+    [
+      'with pipelines of one app',
+      [cluster('b', 'b', pipelines('z', 'x')), cluster('a', 'a', pipelines('x'))],
+      ['clusters/b/cluster.ts:10:12: error[LAY003]: this cluster writes dist/app-repo/x, as clusters/a/cluster.ts does'],
     ],
   ])('%s', (_name, clusters, expected) => {
     const problems = findOverlaps(clusters);

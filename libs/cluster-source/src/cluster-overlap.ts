@@ -25,7 +25,28 @@ export function findOverlaps(clusters: readonly ClusterOutput[]): readonly (read
       outer = cluster;
     }
   }
-  return problems;
+  return [...problems, ...sharedAppRepos(clusters)];
+}
+
+/** One app has one repository, and so one Jenkinsfile. */
+function sharedAppRepos(clusters: readonly ClusterOutput[]): readonly (readonly [file: string, problem: SourceProblem])[] {
+  const first = new Map<string, ClusterOutput>();
+  const sorted = [...clusters].sort((a, b) => compare(a.file, b.file));
+  return sorted.flatMap((cluster) =>
+    cluster.appRepos.flatMap(({ app, directory, position }) => {
+      const other = first.get(app) ?? cluster;
+      first.set(app, other);
+      // Two pipelines of one cluster are told apart where the cluster's own facts are checked.
+      if (other === cluster) return [];
+      const problem = new SourceProblem({
+        code: 'LAY003',
+        source: { file: cluster.file, ...position },
+        message: `this cluster writes ${directory}, as ${other.file} does: each would delete the other's files`,
+        help: 'build an app on one cluster; the others run the image that its pipeline has pushed',
+      });
+      return [[cluster.file, problem] as const];
+    }),
+  );
 }
 
 function overlap(cluster: ClusterOutput, other: ClusterOutput): SourceProblem {

@@ -33,6 +33,12 @@ export function clusterNames({ root }: Workspace): readonly string[] {
     .sort();
 }
 
+/** The names of the folders in apps/, sorted. */
+export function appNames({ root }: Workspace): readonly string[] {
+  const apps = join(root, 'apps');
+  return existsSync(apps) ? readdirSync(apps).sort() : [];
+}
+
 /** Relative to the root, with `/`. */
 export function clusterFile(name: string): string {
   return `clusters/${name}/cluster.ts`;

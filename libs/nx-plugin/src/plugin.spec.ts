@@ -7,7 +7,7 @@ import { createNodes } from './plugin';
 
 const clusterText = (url: string): string => `export default defineCluster({ configRepo: { url: '${url}' } });\n`;
 /** Commands of a cluster; those after validate look at its config repository. */
-const verbs = ['synth', 'validate', 'diff', 'publish', 'status', 'rollback', 'unlock'];
+const verbs = ['synth', 'bootstrap', 'validate', 'diff', 'publish', 'status', 'rollback', 'unlock'];
 let workspaceRoot: string;
 
 beforeEach(() => {
@@ -54,7 +54,30 @@ describe('the targets of a cluster', () => {
       options: { command: 'node bin/gitops.mjs synth staging' },
       metadata: { description: 'Writes dist/repo/staging: the content of branch master of git@x:team/repo' },
     });
+    expect(project?.targets?.['bootstrap']).toMatchObject({
+      cache: true,
+      outputs: ['{workspaceRoot}/dist/bootstrap/staging'],
+      inputs: ['production', '^production', '{workspaceRoot}/bin/gitops.mjs'],
+    });
     expect(project?.targets?.['validate']).toMatchObject({ cache: true, dependsOn: ['synth'], outputs: [] });
+  });
+
+  it('own the templates of the application repositories that their pipelines build, and depend on them', async () => {
+    const cluster = "{ configRepo: { url: 'git@x:config-repo' }, pipelines: [{ app: 'web' }, { app: 'api' }] }";
+    const files = { 'clusters/staging/cluster.ts': `export default defineCluster(${cluster});`, 'apps/web/app.ts': '' };
+    const project = await inferOne(files);
+    expect(project?.implicitDependencies).toEqual(['@gitops/engine', 'web']);
+    const templates = ['{workspaceRoot}/apps/web/app-repo/**/*', '{workspaceRoot}/apps/api/app-repo/**/*'];
+    expect(project?.targets?.['synth']).toMatchObject({
+      outputs: [
+        '{workspaceRoot}/dist/config-repo',
+        '{workspaceRoot}/dist/report/staging.json',
+        '{workspaceRoot}/dist/app-repo/web',
+        '{workspaceRoot}/dist/app-repo/api',
+      ],
+      inputs: ['production', '^production', '{workspaceRoot}/bin/gitops.mjs', ...templates],
+    });
+    expect(project?.targets?.['bootstrap']?.outputs).toEqual(['{workspaceRoot}/dist/bootstrap/staging']);
   });
 
   it.each(verbs)('%s runs its command, never from the cache where it needs the config repository', async (verb) => {

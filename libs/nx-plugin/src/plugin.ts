@@ -1,5 +1,5 @@
 import { AggregateCreateNodesError, type CreateNodes, type CreateNodesResult, type ProjectConfiguration } from '@nx/devkit';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClusterOutput, findOverlaps, readClusterOutput, SourceProblem } from '@gitops/cluster-source';
 import { clusterTargets, sourceTargets } from './inference/targets';
@@ -58,10 +58,15 @@ function inferProject(file: string, workspaceRoot: string, facts: ClusterOutput 
     // Nx forbids imports of an application: a cluster is one, what it places is not.
     projectType: facts ? 'application' : 'library',
     tags: [`type:${kinds[folder].type}`],
-    // What a cluster imports is found by Nx; that synth's own code turns it into YAML is written nowhere but here.
-    ...(facts && { implicitDependencies: ['@gitops/engine'] }),
+    // What a cluster imports is found by Nx; that synth's own code turns it into YAML, and takes files of the apps that its
+    // pipelines build, is written nowhere but here. An app that is not there is a finding of synth, at its line.
+    ...(facts && { implicitDependencies: ['@gitops/engine', ...builtApps(facts, workspaceRoot)] }),
     targets,
   };
+}
+
+function builtApps({ appRepos }: ClusterOutput, workspaceRoot: string): readonly string[] {
+  return appRepos.map(({ app }) => app).filter((app) => existsSync(join(workspaceRoot, 'apps', app, 'app.ts')));
 }
 
 function* nameClashes(files: readonly string[]): Generator<Problem> {

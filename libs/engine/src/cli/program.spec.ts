@@ -1,4 +1,6 @@
 import type { Paint } from '@gitops/diagnostics';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testingCluster } from '../testing-cluster';
 import { TestingWorkspace } from '../testing-workspace';
@@ -95,10 +97,44 @@ describe('the command line', () => {
   });
 
   it('calls a trouble with the disk a failure, without a stack', async () => {
-    const blocked = new TestingWorkspace([], { ...testingCluster, dist: 'a file where the directory should be' });
+    const blocked = new TestingWorkspace([], {
+      ...testingCluster,
+      'dist/report/demo.json/a': 'a directory where the file should be',
+    });
     const { code, error } = await blocked.gitops('synth');
     blocked.remove();
     expect({ code, error }).toEqual({ code: 3, error: expect.stringMatching(/^failure: E\w+: .*\n$/) });
+  });
+
+  it('calls what nobody foresaw a bug, with its stack', async () => {
+    let error = '';
+    const broken = (): void => {
+      throw new TypeError('stdout is gone');
+    };
+    const code = await run(['validate', 'demo'], workspace, {
+      out: broken,
+      error: (text) => (error += text),
+      paint: (_, text) => text,
+      interactive: false,
+    });
+    expect({ code, error }).toEqual({
+      code: 3,
+      error: expect.stringMatching(/^failure: this is a bug, [^\n]*\nTypeError: stdout is gone\n +at [^\n]*broken /),
+    });
+  });
+
+  it('exits with 3 where it ends before its work is done', () => {
+    const waiting = new TestingWorkspace([], {
+      ...testingCluster,
+      'clusters/demo/cluster.ts': 'process.nextTick(() => process.exit());\nexport default {};\n',
+      'clusters/later/cluster.ts': 'export default {};\n',
+      'nx.json': '{}',
+      'tsconfig.base.json': '{}',
+    });
+    const bin = join(import.meta.dirname, '../../../../bin/gitops.mjs');
+    const { status, stdout } = spawnSync(process.execPath, [bin, 'validate'], { cwd: waiting.root, encoding: 'utf8' });
+    waiting.remove();
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
   });
 
   it('colours nothing by itself', async () => {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Workspace } from '../workspace';
+import { addBootstrap } from './bootstrap-command';
 import { addDiff } from './diff-command';
 import { addImport } from './import-command';
 import { addPublish } from './publish-command';
@@ -32,6 +33,7 @@ export async function run(args: readonly string[], workspace: Workspace | undefi
   addValidate(program, context);
   addDiff(program, context);
   addPublish(program, context);
+  addBootstrap(program, context);
   addImport(program, context);
   addRollback(program, context);
   addUnlock(program, context);

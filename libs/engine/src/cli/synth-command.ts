@@ -1,17 +1,15 @@
 import { countText, hasErrors, renderText } from '@gitops/diagnostics';
 import { Option, type Command } from 'commander';
-import { synth, type SynthesizedCluster } from '../verbs/synth';
+import { synth } from '../verbs/synth';
 import { chosenClusters, createProgress, exitCodes, requireWorkspace, type CommandContext } from './terminal';
-
-/** More files than this are counted by directory, so that the result stays on one screen. */
-const listedFiles = 30;
+import { describeWritten } from './written-directory';
 
 export function addSynth(program: Command, context: CommandContext): void {
   program
     .command('synth')
     .summary('write the manifests of clusters into dist/')
     .description(
-      'Turns clusters/<name>/cluster.ts into the YAML of its config repository, checked, in dist/<config repository>.\nNothing is written unless everything is valid.',
+      'Turns clusters/<name>/cluster.ts into the YAML of its config repository, checked, in dist/<config repository>,\nand puts together dist/app-repo/<app> for each of its pipelines.\nNothing is written unless everything is valid.',
     )
     .argument('[cluster...]', 'names of folders in clusters/ (default: all)')
     .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'))
@@ -31,32 +29,7 @@ export function addSynth(program: Command, context: CommandContext): void {
         return;
       }
       terminal.error(renderText(diagnostics, terminal.paint));
-      terminal.out(clusters.map(describeCluster).join(''));
+      terminal.out(clusters.map(describeWritten).join(''));
       if (failed) terminal.error(`\n${countText(diagnostics)}; nothing was written\n`);
     });
-}
-
-function describeCluster({ cluster, directory, written }: SynthesizedCluster): string {
-  const marked = [
-    ...written.added.map((path) => ['+', path] as const),
-    ...written.changed.map((path) => ['~', path] as const),
-    ...written.removed.map((path) => ['-', path] as const),
-    ...written.unchanged.map((path) => [' ', path] as const),
-  ].sort(([, a], [, b]) => (a < b ? -1 : 1));
-  const lines =
-    marked.length <= listedFiles
-      ? marked.map(([mark, path]) => `  ${mark} ${path}`)
-      : byDirectory(marked.map(([, path]) => path));
-  const { added, changed, removed, unchanged } = written;
-  const counts = `${added.length} new, ${changed.length} changed, ${removed.length} removed, ${unchanged.length} unchanged`;
-  return `${cluster} -> ${directory}\n${lines.join('\n')}\n${counts}\n`;
-}
-
-function byDirectory(paths: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const path of paths) {
-    const directory = path.includes('/') ? `${path.slice(0, path.indexOf('/'))}/` : path;
-    counts.set(directory, (counts.get(directory) ?? 0) + 1);
-  }
-  return [...counts].map(([directory, count]) => `  ${directory.endsWith('/') ? `${directory} (${count} files)` : directory}`);
 }

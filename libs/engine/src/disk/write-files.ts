@@ -1,7 +1,14 @@
-import type { FileSpec } from '@gitops/manifest';
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listFiles, removeEmptyDirectories } from './list-files';
+
+/** A file to write, relative to a directory, with `/`. */
+export interface DiskFile {
+  readonly path: string;
+  readonly text: string | Uint8Array;
+  /** Default: not, or as it is already. */
+  readonly executable?: boolean;
+}
 
 /** What writing changed; paths relative to the directory, sorted. */
 export interface WriteResult {
@@ -16,7 +23,7 @@ export interface WriteResult {
  * differ; what is no longer among them goes last, save what stands in the way. A run that is killed leaves no torn file, and the next run finishes.
  * @param directory absolute; everything in it belongs to the caller. Throws Obstacle if it is something else than a directory
  */
-export function writeFiles(directory: string, files: readonly FileSpec[]): WriteResult {
+export function writeFiles(directory: string, files: readonly DiskFile[]): WriteResult {
   // Before the first is written. Whoever makes a path has checked its parts; one that leads elsewhere is a bug of ours.
   for (const { path } of files) {
     if (!isWithin(path)) throw new Error(`${path} is no path below the directory that holds it`);
@@ -30,13 +37,14 @@ export function writeFiles(directory: string, files: readonly FileSpec[]): Write
     before.delete(path);
     result.removed.push(path);
   }
-  for (const { path, text } of files) {
+  for (const file of files) {
+    const { path } = file;
     const known = before.delete(path);
-    if (known && readFileSync(join(directory, path), 'utf8') === text) {
+    if (known && isOnDisk(join(directory, path), file)) {
       result.unchanged.push(path);
       continue;
     }
-    replaceFile(join(directory, path), text);
+    replaceFile(join(directory, path), file.text, file.executable);
     (known ? result.changed : result.added).push(path);
   }
   for (const path of before) {
@@ -46,6 +54,11 @@ export function writeFiles(directory: string, files: readonly FileSpec[]): Write
   removeEmptyDirectories(directory);
   result.removed.sort();
   return result;
+}
+
+function isOnDisk(path: string, { text, executable = false }: DiskFile): boolean {
+  if (executable && (lstatSync(path).mode & 0o100) === 0) return false;
+  return readFileSync(path).equals(Buffer.from(text));
 }
 
 /** Something else than a directory, perhaps a link to one with files that are not ours. Reported as the disk's own errors are. */
@@ -58,7 +71,7 @@ class Obstacle extends Error {
 }
 
 /** Removes what is no directory where one belongs, and what is no plain file where one belongs. */
-function clearTheWay(directory: string, files: readonly FileSpec[]): void {
+function clearTheWay(directory: string, files: readonly DiskFile[]): void {
   const parents = new Set(files.flatMap(({ path }) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))));
   // The outermost first: below something else than a directory there is nothing.
   for (const parent of [...parents].sort()) removeUnless('isDirectory', join(directory, parent));
@@ -74,9 +87,9 @@ function isWithin(path: string): boolean {
 }
 
 /** Writes a file so that a reader sees the old content or the new one, never a part. */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, text: string | Uint8Array, executable = false): void {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
+  writeFileSync(temporary, text, { mode: executable ? 0o777 : 0o666 });
   renameSync(temporary, file);
 }

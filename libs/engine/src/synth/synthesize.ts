@@ -6,9 +6,11 @@ import { diagnose } from '../diagnostic';
 import { loadCluster, type LoadedCluster } from '../load/load-cluster';
 import { schemasOf } from '../schemas';
 import type { Workspace } from '../workspace';
+import { assembleAppRepos, type AppRepo } from './app-repo';
 import { buildCluster } from './build-cluster';
 import type { BuiltObject } from './built-object';
 import { checkObjects, helmReleaseKind } from './check-objects';
+import { checkRepositories } from './check-repositories';
 import { withDefaultNamespace } from './default-namespace';
 import { layOut } from './lay-out';
 import { sortDiagnostics } from './sort-diagnostics';
@@ -22,6 +24,8 @@ export interface Synthesis {
   /** Empty where a diagnostic is an error: invalid output is not output. */
   readonly files: readonly SynthesizedFile[];
   readonly objects: readonly BuiltObject[];
+  /** One for each pipeline; empty where a diagnostic is an error. */
+  readonly appRepos: readonly AppRepo[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -58,12 +62,27 @@ export function synthesizeCluster(workspace: Workspace, loaded: LoadedCluster, o
   );
   const objects = built.objects.map((object) => withDefaultNamespace(object, kinds));
   const { files, diagnostics } = layOut(built.facts, objects, built.charts, reporter);
-  const all = sortDiagnostics([...built.diagnostics, ...diagnostics, ...checkObjects(objects, built.facts, schemas, reporter)]);
-  return { cluster: name, facts: built.facts, files: hasErrors(all) ? [] : files, objects, diagnostics: all };
+  const assembled = assembleAppRepos(built.facts, loaded, workspace);
+  const all = sortDiagnostics([
+    ...built.diagnostics,
+    ...diagnostics,
+    ...checkObjects(objects, built.facts, schemas, reporter),
+    ...checkRepositories(built.facts, objects, loaded),
+    ...assembled.diagnostics,
+  ]);
+  const sound = !hasErrors(all);
+  return {
+    cluster: name,
+    facts: built.facts,
+    files: sound ? files : [],
+    objects,
+    appRepos: sound ? assembled.appRepos : [],
+    diagnostics: all,
+  };
 }
 
 function failed(cluster: string, diagnostics: readonly Diagnostic[]): Synthesis {
-  return { cluster, facts: undefined, files: [], objects: [], diagnostics: sortDiagnostics(diagnostics) };
+  return { cluster, facts: undefined, files: [], objects: [], appRepos: [], diagnostics: sortDiagnostics(diagnostics) };
 }
 
 function unsupportedKubernetes(version: string, source: Diagnostic['source']): Diagnostic {

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testingCluster } from '../testing-cluster';
 import { TestingWorkspace } from '../testing-workspace';
@@ -90,6 +90,32 @@ describe('synth', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(error).toContain('1 error; nothing was written');
     expect(workspace.tree('dist')).toEqual({});
+  });
+
+  const blockers: readonly (readonly [path: string, what: string, act: (path: string) => void])[] = [
+    ['dist', 'a file', (path) => writeFileSync(path, '')],
+    ['dist', 'a symbolic link', (path) => symlinkSync('elsewhere', path)],
+    ['dist/config-repo', 'a symbolic link', (path) => symlinkSync('../elsewhere', path)],
+    ['dist/report', 'a file', (path) => writeFileSync(path, '')],
+    ['dist/zebra', 'a file', (path) => writeFileSync(path, '')],
+  ];
+  it.each(blockers)('writes nothing for any cluster where %s is %s', async (path, what, act) => {
+    const demo = workspace.read('clusters/demo/cluster.ts');
+    workspace.write(
+      'clusters/other/cluster.ts',
+      demo.replace("name: 'demo'", "name: 'other'").replace('example/config-repo', 'example/zebra'),
+    );
+    workspace.write('elsewhere/theirs.txt', 'theirs\n');
+    mkdirSync(join(workspace.root, dirname(path)), { recursive: true });
+    act(join(workspace.root, path));
+    const { code, out, error } = await workspace.gitops('synth');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(error).toMatch(
+      new RegExp(`^error\\[LAY008\\]: ${path} is ${what}, where synth writes a directory\\n {2}help: move ${path} away`),
+    );
+    expect(workspace.tree('elsewhere')).toEqual({ 'theirs.txt': 'theirs\n' });
+    for (const file of ['dist/report/demo.json', 'dist/config-repo/README.md'])
+      expect(existsSync(join(workspace.root, file))).toBe(false);
   });
 
   it('reports what it made, and which fields Flux owns', async () => {

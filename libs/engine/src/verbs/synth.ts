@@ -1,5 +1,6 @@
 import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { join } from 'node:path';
+import { obstacles } from '../disk/obstacles';
 import { replaceFile, writeFiles, type WriteResult } from '../disk/write-files';
 import { clashingOutputs } from '../clashing-outputs';
 import { outputDirectory } from '../output-directory';
@@ -7,7 +8,7 @@ import { reportOf } from '../report';
 import { synthesize, type Synthesis } from '../synth/synthesize';
 import type { Workspace } from '../workspace';
 
-/** What the verb did for one cluster. */
+/** A directory that the verb wrote for a cluster: its part of the config repository, or an application repository's template. */
 export interface SynthesizedCluster {
   readonly cluster: string;
   /** Relative to the workspace root. */
@@ -39,14 +40,25 @@ export async function synth(
   const own = syntheses.flatMap((synthesis) => synthesis.diagnostics);
   const diagnostics = hasErrors(own) ? own : [...own, ...(await clashingOutputs(workspace, clusters))];
   if (hasErrors(diagnostics)) return { clusters: [], diagnostics };
+  const blocked = obstacles(workspace.root, ['dist/report', ...syntheses.flatMap(directoriesOf)]);
+  if (blocked.length > 0) return { clusters: [], diagnostics: [...diagnostics, ...blocked] };
   return { clusters: syntheses.flatMap((synthesis) => write(workspace, synthesis)), diagnostics };
 }
 
+function directoriesOf({ facts, appRepos }: Synthesis): readonly string[] {
+  return facts === undefined ? [] : [outputDirectory(facts), ...appRepos.map(({ directory }) => directory)];
+}
+
 function write(workspace: Workspace, synthesis: Synthesis): readonly SynthesizedCluster[] {
-  const { cluster, facts, files } = synthesis;
+  const { cluster, facts, files, appRepos } = synthesis;
   if (facts === undefined) return [];
   const directory = outputDirectory(facts);
   const written = writeFiles(join(workspace.root, directory), files);
+  const templates = appRepos.map((repo) => ({
+    cluster,
+    directory: repo.directory,
+    written: writeFiles(join(workspace.root, repo.directory), repo.files),
+  }));
   replaceFile(join(workspace.root, 'dist/report', `${cluster}.json`), reportOf(synthesis));
-  return [{ cluster, directory, written }];
+  return [{ cluster, directory, written }, ...templates];
 }

@@ -36,23 +36,36 @@ export function sourceTargets(root: string, hasSpecs: boolean): Targets {
 }
 
 /**
- * What only a cluster can do. synth and validate are functions of the source alone: a cached result is as good as a new one.
+ * What only a cluster can do. synth, bootstrap and validate are functions of the source alone: a cached result is as good as a new one.
  * The others read or write the config repository, which changes without the source.
  */
 export function clusterTargets(
   cluster: string,
-  { directory, url, branch }: Pick<ClusterOutput, 'directory' | 'url' | 'branch'>,
+  { directory, url, branch, appRepos }: Pick<ClusterOutput, 'directory' | 'url' | 'branch' | 'appRepos'>,
 ): Targets {
-  const inputs = ['production', '^production', '{workspaceRoot}/bin/gitops.mjs'];
+  // nx.json keeps app-repo/ out of the app's own inputs: nothing there changes what the app consists of.
+  const templates = appRepos.map(({ app }) => `{workspaceRoot}/apps/${app}/app-repo/**/*`);
+  const inputs = ['production', '^production', '{workspaceRoot}/bin/gitops.mjs', ...templates];
   return {
     synth: target({
       command: `node bin/gitops.mjs synth ${cluster}`,
       inputs,
       // Exactly what this cluster owns: Nx removes outputs before it restores them, stale files and all.
-      outputs: [`{workspaceRoot}/${directory}`, `{workspaceRoot}/dist/report/${cluster}.json`],
+      outputs: [directory, `dist/report/${cluster}.json`, ...appRepos.map((repo) => repo.directory)].map(
+        (path) => `{workspaceRoot}/${path}`,
+      ),
       technologies: ['cdk8s', 'kubernetes'],
       description: `Writes ${directory}: the content of branch ${branch} of ${url}`,
       help: 'node bin/gitops.mjs synth --help',
+      example: {},
+    }),
+    bootstrap: target({
+      command: `node bin/gitops.mjs bootstrap ${cluster}`,
+      inputs,
+      outputs: [`{workspaceRoot}/dist/bootstrap/${cluster}`],
+      technologies: ['kubernetes', 'aws'],
+      description: `Writes dist/bootstrap/${cluster}: what must exist before Flux can sync clusters/${cluster}`,
+      help: 'node bin/gitops.mjs bootstrap --help',
       example: {},
     }),
     validate: target({
