@@ -5,7 +5,8 @@ import { blobId } from './publish/inventory';
 import { land, readStory, readTree, repositoryOf, synthesizedFile, type Tree } from './testing-story';
 
 // Each folder in stories/ is a publish: base/ is what was published last, carried values included; published/ is the cluster's
-// directory as Flux and people have left it since (none: as it was published), synthesized/ what TypeScript makes now.
+// directory as Flux and people have left it since (none: as it was published), bumped/ as Flux had left it before people came
+// (few stories need it), synthesized/ what TypeScript makes now.
 // expected.txt is what the command prints, expected/ the directory afterwards; a story that stops has none, because nothing
 // changes. A new story is a new folder; `UPDATE_GOLDEN=1 npx vitest run libs/engine/src/stories.spec.ts` writes what is
 // expected, and puts base/ and synthesized/ into synth's own formatting, for you to review.

@@ -34,6 +34,8 @@ export interface Story {
   readonly consents: Consents;
   /** What was published last, carried values included; undefined for a repository that we never published to. */
   readonly base: Tree | undefined;
+  /** The directory as Flux had left it before people came; only where the folder has a bumped/. */
+  readonly bumped: Tree;
   /** The cluster's directory as Flux and people have left it since; like `base` where the folder has no published/. */
   readonly published: Tree;
   /** What TypeScript makes now. */
@@ -46,6 +48,7 @@ export function readStory(folder: string): Story {
   return {
     consents,
     base,
+    bumped: readTree(join(folder, 'bumped')) ?? {},
     published: readTree(join(folder, 'published')) ?? base ?? {},
     synthesized: readTree(join(folder, 'synthesized')) ?? {},
   };
@@ -63,13 +66,18 @@ export interface Repository {
   readonly tree: Tree;
   readonly inventory: Inventory | undefined;
   readonly history: readonly string[];
+  /** What stood in each file since the last publish, newest first. */
+  readonly versions: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What a story starts from: `base` published to an empty directory, and then what others made of it. */
-export function repositoryOf({ base, published }: Story): Repository {
-  if (base === undefined) return { tree: published, inventory: undefined, history: [] };
-  const first = land(base, { tree: {}, inventory: undefined, history: [] });
-  return { tree: published, inventory: first.after.inventory, history: Object.values(first.after.tree) };
+export function repositoryOf({ base, bumped, published }: Story): Repository {
+  const none = { inventory: undefined, history: [], versions: new Map() };
+  if (base === undefined) return { ...none, tree: published };
+  const { tree, inventory } = land(base, { ...none, tree: {} }).after;
+  const trees = [published, bumped, tree];
+  const versions = Object.keys(tree).map((path) => [path, trees.flatMap((each) => each[path] ?? [])] as const);
+  return { tree: published, inventory, history: trees.flatMap((each) => Object.values(each)), versions: new Map(versions) };
 }
 
 export interface Landing {
@@ -83,10 +91,13 @@ export interface Landing {
 /** A publish without git: the plan, reading no more than publish would fetch, and the tree that it makes. */
 export function land(synthesized: Tree, before: Repository, consents: Partial<Consents> = {}): Landing {
   const next = Object.entries(synthesized).map(([path, text]) => synthesizedFile(path, text));
-  const live = liveTree(next, before);
   const none = new Set<string>();
   const all = { adopt: false, overwriteDrift: none, acceptImage: none, allowRemoval: none, ...consents };
-  const planned = plan(next, live, all, { cluster: 'demo', commit: '' });
+  const planOf = (live: LiveTree): Plan => plan(next, live, all, { cluster: 'demo', commit: '' });
+  const seen = liveTree(next, before);
+  const { lacks } = planOf(seen);
+  const live = lacks.length > 0 ? withVersions(seen, before, lacks) : seen;
+  const planned = planOf(live);
   const diagnostics = [
     ...planned.diagnostics.map(({ diagnostic }) => diagnostic),
     ...checkTree(planned, next, live, 'config-repo'),
@@ -106,22 +117,30 @@ function landed({ tree, history }: Repository, { writes, deletes, inventory }: P
     tree: Object.fromEntries([...kept, ...writes].sort(([a], [b]) => (a < b ? -1 : 1))),
     inventory,
     history: [...history, ...Object.values(tree)],
+    versions: new Map(),
   };
 }
 
 function liveTree(next: readonly SynthesizedFile[], { tree, inventory, history }: Repository): LiveTree {
   const texts = new Map([...history, ...Object.values(tree)].map((text) => [blobId(text), text]));
   const entries = new Map(Object.entries(tree).map(([path, text]) => [path, { mode: '100644', oid: blobId(text) }]));
-  // A story that deletes a file deletes what was published.
-  const gone = Object.entries(inventory?.files ?? {}).filter(([path]) => !entries.has(path));
-  const deleted = new Map(gone.map(([path, { blob }]) => [path, blob]));
-  const known = { entries, inventory, deleted, format: 'sha1' as const };
+  const known = { entries, inventory, format: 'sha1' as const };
   const contents = [...contentsNeeded(next, known)].map((oid): [string, string] => {
     const text = texts.get(oid);
     if (text === undefined) throw new Error(`a publish would fetch ${oid}, which git never had`);
     return [oid, text];
   });
   return { ...known, contents: new Map(contents) };
+}
+
+function withVersions(live: LiveTree, { versions }: Repository, lacks: readonly string[]): LiveTree {
+  const texts = lacks.map((path) => [path, versions.get(path) ?? []] as const);
+  const contents = texts.flatMap(([, each]) => each.map((text) => [blobId(text), text] as const));
+  return {
+    ...live,
+    versions: new Map(texts.map(([path, each]) => [path, each.map((text) => blobId(text))])),
+    contents: new Map([...live.contents, ...contents]),
+  };
 }
 
 /** A file as synth makes it: an object's text is always ours, whatever the fixture's formatting. */

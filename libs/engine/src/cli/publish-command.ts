@@ -2,6 +2,7 @@ import { countText, hasErrors, renderText } from '@gitops/diagnostics';
 import { Option, type Command } from 'commander';
 import { join, resolve } from 'node:path';
 import { writeFiles } from '../disk/write-files';
+import { carriedText } from '../publish/carried-text';
 import { formatInventory, inventoryPath } from '../publish/inventory';
 import type { Plan } from '../publish/plan-types';
 import { UnknownObject } from '../publish/check-consents';
@@ -115,10 +116,7 @@ export function printPublish(
       ({ kind, what, path }) =>
         `  ${{ add: '+', change: '~', move: '>', remove: '-' }[kind]} ${path}${what === path ? '' : `  ${what}`}`,
     ),
-    ...carried.map(
-      ({ what, container, declared, published }) =>
-        `  = ${what}: ${container} stays at ${published}; TypeScript declares ${declared}`,
-    ),
+    ...carried.map((carry) => `  = ${carriedText(carry)}`),
   ];
   terminal.out(`${cluster}: ${verdict}\n${lines.map((line) => `${line}\n`).join('')}`);
 }

@@ -40,7 +40,7 @@ export interface ClusterDiff {
   readonly changes: readonly ObjectChange[];
   /** Whether a publish would record in the inventory what others have done, and change nothing else. */
   readonly inventoryAlone: boolean;
-  /** Tags that stay as Flux wrote them, although TypeScript declares others. */
+  /** Tags that stay as published, although TypeScript declares others. */
   readonly carried: readonly PlannedCarry[];
   readonly risks: readonly Risk[];
 }

@@ -45,9 +45,7 @@ function headline({ cluster, diff, diagnostics }: DiffResult): string {
   const counts = [
     `**${changeCounts(diff)}**${stops}`,
     ...(risks.length > 0 ? [`${counted(risks.length, 'risk')}`] : []),
-    ...(carried.length > 0
-      ? [`${counted(carried.length, 'tag')} of Flux ${carried.length === 1 ? 'stays' : 'stay'} as published`]
-      : []),
+    ...(carried.length > 0 ? [`${counted(carried.length, 'tag')} ${carried.length === 1 ? 'stays' : 'stay'} as published`] : []),
   ];
   const place = `Against ${directory === '' ? '' : `${code(`${directory}/`)} on `}branch ${code(branch)} of ${code(repository)}`;
   return `${title}\n\n${counts.join(' · ')}\n\n${place}${first ? ', where nothing of this cluster has been published yet' : ''}`;
@@ -120,9 +118,9 @@ function carriedBlocks({ carried }: ClusterDiff): readonly Block[] {
   if (carried.length === 0) return [];
   const items = carried.map(
     ({ what, container, declared, published }) =>
-      `- ${code(what)}: container ${code(container)} stays at ${code(published)} (declared: ${code(declared)})`,
+      `- ${code(what)}: container ${code(container)} stays at ${code(published)}; TypeScript declares ${code(declared)}`,
   );
-  const title = '### Stays as Flux wrote it';
+  const title = '### Stays as published';
   const list = items.length > openItems ? fold(counted(items.length, 'tag'), items.join('\n')) : items.join('\n');
   return [{ full: `${title}\n\n${list}`, brief: `${title}\n\n${counted(items.length, 'tag')}` }];
 }

@@ -1,5 +1,6 @@
 import type { Paint } from '@gitops/diagnostics';
 import type { ClusterDiff, ObjectChange } from './cluster-diff';
+import { carriedText } from '../publish/carried-text';
 import { changeCounts, changeWords, counted, groupRisks } from './diff-counts';
 import { fieldLines, shortChange } from './field-lines';
 
@@ -19,7 +20,7 @@ export function renderDiffText(diff: ClusterDiff, paint: Paint = (_, text) => te
       `      ${paint('label', 'so')}: ${consequence}`,
     ]),
     ...changes.flatMap((change) => changeLines(change, paint)),
-    ...carried.map(({ what, container, published }) => `  = ${what}: ${container} stays at ${published}, as Flux wrote it`),
+    ...carried.map((carry) => `  = ${carriedText(carry)}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

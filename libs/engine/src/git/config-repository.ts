@@ -1,7 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pushBoth, type Pushed } from './push';
+import { locationOf, patience, settingsFor } from './remote-settings';
 import { GitError, runGit } from './run-git';
+import { recordMessage, recordRef, sourceIn, type SourceRecord } from './source-record';
 import { makeTemporaryDirectory, removeTemporaryDirectory } from './temporary-directory';
 
 /** One file of a commit. */
@@ -17,7 +19,14 @@ export interface TreeChange {
   readonly deletes: readonly string[];
 }
 
+/** What a publish did. */
+export interface Publication extends Pushed {
+  /** Undefined where there was nothing to commit. */
+  readonly commit: string | undefined;
+}
+
 const remoteBranch = 'refs/remotes/origin/head';
+const remoteRecord = 'refs/remotes/origin/record';
 const draftBranch = 'refs/heads/draft';
 
 /**
@@ -29,6 +38,7 @@ export class ConfigRepository {
   private readonly contents = new Map<string, string>();
   private listed: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
   private whole: Promise<void> | undefined;
+  private history: Promise<void> | undefined;
 
   private constructor(
     private readonly directory: string,
@@ -38,16 +48,22 @@ export class ConfigRepository {
     readonly head: string | undefined,
     /** How the repository hashes. */
     readonly format: 'sha1' | 'sha256',
+    /** What was recorded of the cluster that `fetch` was told; undefined where nothing is. */
+    readonly record: SourceRecord | undefined,
   ) {}
 
   /**
    * Fetches the newest commit of a branch.
    * @param url of git, or a path of this machine
+   * @param cluster whose record to fetch in the same breath; default: none
    * @throws GitError
    */
-  static async fetch(url: string, branch: string): Promise<ConfigRepository> {
+  static async fetch(url: string, branch: string, cluster?: string): Promise<ConfigRepository> {
     const directory = makeTemporaryDirectory();
     const source = locationOf(url);
+    const git = (...args: string[]): Promise<Buffer> => runGit(args, { directory, patience: patience() });
+    // By a pattern, because a single ref that is not there would fail the fetch.
+    const records = cluster === undefined ? [] : [`+${recordRef(cluster)}*:${remoteRecord}*`];
     try {
       return await fetchAs('sha1');
     } catch (failure) {
@@ -58,21 +74,33 @@ export class ConfigRepository {
     /** Asking first how the repository hashes would cost another connection. */
     async function fetchAs(format: ConfigRepository['format']): Promise<ConfigRepository> {
       await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`], { directory });
-      appendFileSync(join(directory, 'config'), configurationFor(source));
-      const refspec = `+refs/heads/${branch}:${remoteBranch}`;
+      appendFileSync(join(directory, 'config'), await settingsFor(source, directory));
+      const fetch = async (...args: string[]): Promise<ConfigRepository> => {
+        await git('fetch', '--progress', '--no-tags', '--filter=blob:none', ...args);
+        const { head, record } = fetched(readFileSync(join(directory, 'FETCH_HEAD'), 'utf8'));
+        return new ConfigRepository(
+          directory,
+          source,
+          branch,
+          head,
+          format,
+          record === undefined ? undefined : await readRecord(record, directory),
+        );
+      };
       try {
-        await runGit(['fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none', 'origin', refspec], { directory });
+        return await fetch('--depth=1', 'origin', `+refs/heads/${branch}:${remoteBranch}`, ...records);
       } catch (failure) {
         if (!(failure instanceof GitError)) throw failure;
+        // A record outlives its branch. Git fails where --depth finds nothing at all.
         if (/couldn't find remote ref/.test(failure.stderr))
-          return new ConfigRepository(directory, source, branch, undefined, format);
+          return records.length > 0
+            ? fetch('origin', ...records)
+            : new ConfigRepository(directory, source, branch, undefined, format, undefined);
         if (format === 'sha256' || !/mismatched algorithms/.test(failure.stderr)) throw failure;
         rmSync(directory, { recursive: true });
         mkdirSync(directory, { mode: 0o700 });
         return fetchAs('sha256');
       }
-      const [head = ''] = readFileSync(join(directory, 'FETCH_HEAD'), 'utf8').split('\t');
-      return new ConfigRepository(directory, source, branch, head, format);
     }
   }
 
@@ -126,26 +154,19 @@ export class ConfigRepository {
     const directory = join(this.directory, 'whole');
     mkdirSync(directory);
     await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${this.format}`], { directory });
-    appendFileSync(join(directory, 'config'), configurationFor(this.source));
-    await runGit(['fetch', '--quiet', '--no-tags', 'origin', `+refs/heads/${this.branch}:${remoteBranch}`], { directory });
+    appendFileSync(join(directory, 'config'), await settingsFor(this.source, directory));
+    const refspec = `+refs/heads/${this.branch}:${remoteBranch}`;
+    await runGit(['fetch', '--progress', '--no-tags', 'origin', refspec], { directory, patience: patience() });
     // From the directory of objects; a path in full might hold characters that this file cannot.
     appendFileSync(join(this.directory, 'objects/info/alternates'), '../whole/objects\n');
   }
 
   private async fetchObjects(oids: readonly string[]): Promise<void> {
-    await this.gitWith(
-      `${oids.join('\n')}\n`,
-      // Told which commit we have, a server that filters would take its files for ours and send none.
-      '-c',
-      'fetch.negotiationAlgorithm=noop',
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--filter=blob:none',
-      '--stdin',
-      'origin',
-    );
+    // Told which commit we have, a server that filters would take its files for ours and send none.
+    const all = ['-c', 'fetch.negotiationAlgorithm=noop'];
+    const options = ['--progress', '--no-tags', '--no-write-fetch-head', '--filter=blob:none', '--stdin'];
+    const input = `${oids.join('\n')}\n`;
+    await runGit([...all, 'fetch', ...options, 'origin'], { directory: this.directory, input, patience: patience() });
     for (const oid of oids) this.present.add(oid);
   }
 
@@ -155,18 +176,55 @@ export class ConfigRepository {
    * @throws GitError
    */
   async commitAndPush(change: TreeChange, message: string): Promise<string | undefined> {
+    const commit = await this.commit(change, message);
+    const pushed = await pushBoth((...args) => this.push(...args), `${commit}:refs/heads/${this.branch}`, undefined);
+    return pushed && commit;
+  }
+
+  /**
+   * Records that a cluster was published from a source, in the same push as the commit that it took.
+   * @param change undefined where it took none
+   * @returns undefined where somebody else has published in between
+   * @throws GitError
+   */
+  async publish(
+    change: { readonly tree: TreeChange; readonly message: string } | undefined,
+    { cluster, source }: { readonly cluster: string; readonly source: string },
+  ): Promise<Publication | undefined> {
+    const [commit, record] = await Promise.all([
+      change && this.commit(change.tree, change.message),
+      source === '' || source === this.record?.source ? undefined : this.recordCommit(cluster, source),
+    ]);
+    if (commit === undefined && record === undefined) return { commit };
+    const pushed = await pushBoth(
+      (...args) => this.push(...args),
+      commit && `${commit}:refs/heads/${this.branch}`,
+      record && `${record}:${recordRef(cluster)}`,
+    );
+    return pushed && { commit, ...pushed };
+  }
+
+  private push(...args: string[]): Promise<Buffer> {
+    return this.overNetwork('push', '--progress', '--porcelain', ...args);
+  }
+
+  private async commit(change: TreeChange, message: string): Promise<string> {
     const [signs, identity] = await Promise.all([this.config('commit.gpgsign'), this.identity(), this.writeTree(change)]);
     const sign = signs === 'true' ? ['-S'] : [];
     const parent = this.head === undefined ? [] : ['-p', this.head];
-    const made = await this.gitWith(message, ...identity, 'commit-tree', ...sign, ...parent, '-F', '-', `${draftBranch}^{tree}`);
-    const commit = made.toString('utf8').trim();
-    try {
-      await this.git('push', '--quiet', '--porcelain', 'origin', `${commit}:refs/heads/${this.branch}`);
-      return commit;
-    } catch (failure) {
-      if (failure instanceof GitError && raced(failure)) return undefined;
-      throw failure;
-    }
+    return this.commitTree(message, ...identity, 'commit-tree', ...sign, ...parent, '-F', '-', `${draftBranch}^{tree}`);
+  }
+
+  /** On top of the one before, so that it is a fast-forward as well. Without files, and unsigned, as Flux makes its notes. */
+  private async recordCommit(cluster: string, source: string): Promise<string> {
+    const [identity, tree] = await Promise.all([this.identity(), this.gitWith('', 'mktree')]);
+    const parent = this.record === undefined ? [] : ['-p', this.record.oid];
+    const message = recordMessage(cluster, source);
+    return this.commitTree(message, ...identity, 'commit-tree', ...parent, '-F', '-', tree.toString('utf8').trim());
+  }
+
+  private async commitTree(message: string, ...args: string[]): Promise<string> {
+    return (await this.gitWith(message, ...args)).toString('utf8').trim();
   }
 
   /** Makes the tree of `draftBranch`: one process for all files, and no content of any file that stays. */
@@ -197,15 +255,25 @@ export class ConfigRepository {
   }
 
   /** The whole history of the branch, without contents: for who wrote what, and when. */
-  async fetchHistory(): Promise<void> {
+  fetchHistory(): Promise<void> {
+    return (this.history ??= this.deepen());
+  }
+
+  private async deepen(): Promise<void> {
     if (this.head === undefined || !existsSync(join(this.directory, 'shallow'))) return;
     // By the name of the branch: not every server gives a commit that it does not advertise.
-    await this.git('fetch', '--quiet', '--no-tags', '--unshallow', '--filter=blob:none', 'origin', `refs/heads/${this.branch}`);
+    const options = ['--progress', '--no-tags', '--unshallow', '--filter=blob:none'];
+    await this.overNetwork('fetch', ...options, 'origin', `refs/heads/${this.branch}`);
   }
 
   /** Runs git in the repository. */
   git(...args: string[]): Promise<Buffer> {
     return runGit(args, { directory: this.directory });
+  }
+
+  /** Runs git, and ends it where the remote is silent for too long. */
+  overNetwork(...args: string[]): Promise<Buffer> {
+    return runGit(args, { directory: this.directory, patience: patience() });
   }
 
   private gitWith(input: string | Buffer, ...args: string[]): Promise<Buffer> {
@@ -217,33 +285,16 @@ export class ConfigRepository {
   }
 }
 
-/** A repository that lives for seconds needs neither upkeep nor protection against a power cut, nor to be small. */
-function configurationFor(source: string): string {
-  const settings = {
-    core: 'fsync = none',
-    maintenance: 'auto = false',
-    fastimport: 'unpackLimit = 0',
-    pack: 'compression = 1',
-    'remote "origin"': `url = ${JSON.stringify(source)}`,
-  };
-  return Object.entries(settings)
-    .map(([section, setting]) => `[${section}]\n\t${setting}\n`)
-    .join('');
+/** What FETCH_HEAD says of a branch and of a record beside it. */
+function fetched(fetchHead: string): { readonly head: string | undefined; readonly record: string | undefined } {
+  const lines = fetchHead.split('\n').map((line) => line.split('\t'));
+  const oidOf = (ofBranch: boolean): string | undefined =>
+    lines.find(([oid = '', , what = '']) => oid !== '' && what.startsWith("branch '") === ofBranch)?.[0];
+  return { head: oidOf(true), record: oidOf(false) };
 }
 
-/** A path becomes a file URL, so that git takes the same way as for a remote one: shallow, and without contents. */
-function locationOf(url: string): string {
-  return /^[\w.+-]+:/.test(url) || /^[\w.-]+@/.test(url) ? url : pathToFileURL(resolve(url)).href;
-}
-
-/**
- * `[rejected]` is git's word for a branch that has moved; a hook's or a server's refusal is `[remote rejected]`. A branch that
- * moves while the server takes the push is `[remote rejected]` as well, and a line of the server's says why.
- */
-function raced({ stdout, stderr }: GitError): boolean {
-  return /\[rejected\]|cannot lock ref .*(?:but expected|already exists|File exists)|\[remote rejected\].*incorrect old value/.test(
-    stdout + stderr,
-  );
+async function readRecord(oid: string, directory: string): Promise<SourceRecord> {
+  return { oid, source: sourceIn((await runGit(['cat-file', 'commit', oid], { directory })).toString('utf8')) };
 }
 
 /** As fast-import reads paths: C-style quotes. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@gitops/diagnostics';
 import { diagnose } from '../diagnostic';
-import { GitError } from './run-git';
+import { GitError, GitStalled } from './run-git';
+import { recordRef } from './source-record';
 
 interface KnownFailure {
   readonly pattern: RegExp;
@@ -51,26 +52,53 @@ const known: readonly KnownFailure[] = [
 const localDisk =
   /^(?!remote:).*(?:no space left|file too large|disk quota exceeded|read-only file system|unable to create temporary)/im;
 
+/** As git and its programs for signing say it; whatever else they say comes with one of these. */
+const cannotSign = /failed to sign the data|couldn't load public key|error: load key|user\.signingkey/i;
+
 /** A failure of git as a diagnostic about the config repository. Throws what is none that a user can mend. */
 export function gitDiagnostic(failure: unknown, url: string, source: Diagnostic['source']): Diagnostic {
   if (isSystemError(failure)) return systemDiagnostic(failure);
   if (!(failure instanceof GitError)) throw failure;
+  if (failure instanceof GitStalled) return stalled(failure, url, source);
   const said = `${failure.stderr}\n${failure.stdout}`;
-  const notes = said
-    .split('\n')
-    .map((line) => withoutPassword(line.trim()))
-    .filter((line) => line !== '' && !/^(?:hint|warning):|^Done$|^To /.test(line))
-    .slice(0, 4);
+  const notes = notesOf(failure);
   if (localDisk.test(said)) return diskDiagnostic(notes);
+  if (cannotSign.test(said)) return signingDiagnostic(notes);
   const found = known.find(({ pattern }) => pattern.test(said));
   if (found === undefined) throw failure;
   const message = `the config repository ${withoutPassword(url)} ${found.what}`;
   return diagnose(found.code, { source, message, notes, help: found.help });
 }
 
+/** The commit has landed, or none was needed; the next publish may not know of this one. */
+export function unrecordedSource(failure: GitError, url: string, cluster: string): Diagnostic {
+  return diagnose('GIT008', {
+    message: `the config repository ${withoutPassword(url)} refuses the record of what was published`,
+    notes: notesOf(failure),
+    help: `let this key or user push ${recordRef(cluster)}; until then, publish from nothing but the newest commit of main`,
+  });
+}
+
+function stalled(failure: GitStalled, url: string, source: Diagnostic['source']): Diagnostic {
+  return diagnose('GIT007', {
+    source,
+    message: `the config repository ${withoutPassword(url)} has not answered for ${failure.waited === 1 ? 'a second' : `${failure.waited} seconds`}`,
+    notes: notesOf(failure),
+    help: 'check that the host and its port are the right ones; if the server is only slow, set GITOPS_GIT_TIMEOUT to more seconds',
+  });
+}
+
+function notesOf({ stderr, stdout }: GitError): readonly string[] {
+  return `${stderr}\n${stdout}`
+    .split('\n')
+    .map((line) => withoutPassword(line.trim()))
+    .filter((line) => line !== '' && !/^(?:hint|warning):|^Done$|^To /.test(line))
+    .slice(0, 4);
+}
+
 /** A URL, or a line with one in it, fit for a log: a token in the place of a user name is as secret as a password. */
 export function withoutPassword(text: string): string {
-  return text.replace(/(https?:\/\/)[^/@\s]+@/g, '$1***@');
+  return text.replace(/(https?:\/\/)[^/@\s]+@/g, '$1***@').replace(/(\w:\/\/[^/@:\s]+:)[^/@\s]+@/g, '$1***@');
 }
 
 function isSystemError(failure: unknown): failure is NodeJS.ErrnoException {
@@ -82,6 +110,14 @@ function systemDiagnostic(failure: NodeJS.ErrnoException): Diagnostic {
   if (!(failure.syscall ?? '').startsWith('spawn')) return diskDiagnostic([failure.message]);
   if (failure.code !== 'ENOENT') throw failure;
   return diagnose('GIT001', { message: 'there is no git on this machine', help: 'install git 2.30 or later' });
+}
+
+function signingDiagnostic(notes: readonly string[]): Diagnostic {
+  return diagnose('GIT009', {
+    message: 'git cannot sign the commit',
+    notes,
+    help: 'git commit -S must work without a prompt: check user.signingkey and gpg.format, or set commit.gpgsign to false',
+  });
 }
 
 function diskDiagnostic(notes: readonly string[]): Diagnostic {

@@ -1,5 +1,8 @@
-import { existsSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, it, vi } from 'vitest';
 import { makeTemporaryDirectory, removeTemporaryDirectory } from './temporary-directory';
 
 const listeners = (): readonly number[] => ['exit', 'SIGINT', 'SIGTERM'].map((event) => process.listenerCount(event));
@@ -25,4 +28,33 @@ it('leaves a signal to whoever else listens to it', () => {
   expect([heard, existsSync(directory)]).toEqual([['SIGTERM'], true]);
   process.off('SIGTERM', other);
   removeTemporaryDirectory(directory);
+});
+
+it('removes what a process left that was killed, and nothing else', () => {
+  const place = mkdtempSync(join(tmpdir(), 'gitops-spec-'));
+  vi.stubEnv('TMPDIR', place);
+  const first = makeTemporaryDirectory();
+  const [, prefix = ''] = new RegExp(`^(gitops-\\w+-)${process.pid}-\\w{6}$`).exec(basename(first)) ?? [];
+  removeTemporaryDirectory(first);
+  // The id of a process that has ended, and of one that has not.
+  const { pid: dead } = spawnSync('true');
+  const others = [
+    `${prefix}${process.ppid}-abcdef`,
+    `${prefix}${dead}-abcdef-kept`,
+    `${prefix}${dead}-filexx`,
+    `${prefix}${dead}-linkxx`,
+    `gitops-otherhost-${dead}-abcdef`,
+    `gitops-abcdef`,
+  ];
+  for (const name of others) {
+    if (name.endsWith('filexx')) writeFileSync(join(place, name), '');
+    else if (name.endsWith('linkxx')) symlinkSync('gitops-abcdef', join(place, name));
+    else mkdirSync(join(place, name));
+  }
+  mkdirSync(join(place, `${prefix}${dead}-abcdef/objects`), { recursive: true });
+  const second = makeTemporaryDirectory();
+  expect(readdirSync(place).sort()).toEqual([...others, basename(second)].sort());
+  removeTemporaryDirectory(second);
+  vi.unstubAllEnvs();
+  rmSync(place, { recursive: true });
 });

@@ -15,7 +15,7 @@ describe('the subject of a publish', () => {
   ];
   it.each(subjects)('of %j', (changes, subject) => {
     const inventory = { version: 1, cluster: 'prod', source: '', files: {} } as const;
-    const plan = { writes: new Map(), deletes: [], inventory, changed: true, changes, carried: [], diagnostics: [] };
+    const plan = { writes: new Map(), deletes: [], inventory, changed: true, changes, carried: [], diagnostics: [], lacks: [] };
     expect(commitMessage(plan).split('\n')[0]).toBe(subject);
   });
 });

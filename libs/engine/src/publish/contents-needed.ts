@@ -28,17 +28,9 @@ export function contentsNeeded(
     if (oid !== entry.blob) needed.add(oid).add(entry.blob);
     else if (file === undefined || moved || blobId(file.text, format) !== (entry.synthesized ?? entry.blob)) needed.add(oid);
   }
-  for (const path of deletedPaths(next, { entries, inventory })) needed.add(known[path]?.blob ?? '');
+  // Somebody deleted a file whose object is still made: it goes on from what was published, and from its history.
+  for (const [path, { identity = '', blob }] of Object.entries(known)) {
+    if (!entries.has(path) && nextIdentities.has(identity)) needed.add(blob);
+  }
   return needed;
-}
-
-/** Published files that somebody deleted although their objects are still made: they go on from what stood there last. */
-export function deletedPaths(
-  next: readonly SynthesizedFile[],
-  { entries, inventory }: Pick<LiveTree, 'entries' | 'inventory'>,
-): readonly string[] {
-  const made = new Set(next.flatMap(({ manifest }) => (manifest ? [identityOf(manifest)] : [])));
-  return Object.entries(inventory?.files ?? {}).flatMap(([path, { identity }]) =>
-    !entries.has(path) && identity !== undefined && made.has(identity) ? [path] : [],
-  );
 }

@@ -15,6 +15,8 @@ export class Draft {
   readonly changes: PlannedChange[] = [];
   readonly carried: PlannedCarry[] = [];
   readonly diagnostics: PlanDiagnostic[] = [];
+  /** Paths whose history somebody has asked for in vain. */
+  readonly lacks = new Set<string>();
   /** Whether the inventory has to be written even if no file is: it takes what somebody did, and TypeScript agrees with, for drift. */
   stale = false;
   /** Paths of the inventory by the identity of the object that was published there. */
@@ -63,6 +65,13 @@ export class Draft {
     const file = this.parsed.get(oid) ?? readLive(text);
     this.parsed.set(oid, file);
     return file;
+  }
+
+  /** What stood in a file since it was published, newest first; undefined where that has to be looked up first. */
+  versionsOf(path: string): readonly LiveFile[] | undefined {
+    const oids = this.live.versions?.get(path);
+    if (oids === undefined) this.lacks.add(path);
+    return oids?.flatMap((oid) => this.fileWith(oid) ?? []);
   }
 
   idOf(text: string): string {

@@ -28,7 +28,7 @@ describe('a config repository in git', () => {
             remote.remove();
           }
         },
-        { count, maxLength: 4, lanes: 4 },
+        { count, minLength: 4, maxLength: 12, lanes: 4 },
       ),
     count * 5_000,
   );

@@ -53,6 +53,17 @@ describe.each(servers)(
       expect(diagnostics).toMatchObject([{ code: 'OWN001', notes: expect.arrayContaining([expect.stringMatching(/Scale up/)]) }]);
     });
 
+    it('lets publish bring back a bump that an edit has hidden', async () => {
+      const read = (): string => remote.tree()[deploymentPath] ?? '';
+      remote.commit({ [deploymentPath]: read().replace('web:1.28', `web@sha256:${'a'.repeat(64)}`) }, 'By digest');
+      const stopped = await remote.publish(webFiles({ replicas: 3 }));
+      expect(stopped.diagnostics).toMatchObject([{ code: 'OWN001' }]);
+      const consents = { overwriteDrift: new Set(['web']) };
+      const { diagnostics, commit } = await remote.publish(webFiles({ replicas: 3 }), {}, { consents });
+      expect([diagnostics, commit]).toEqual([[], remote.head()]);
+      expect(read()).toMatch(/replicas: 3\n[^]*web:1\.28/);
+    });
+
     it('has a content nowhere that the inventory names', async () => {
       const path = '.gitops/inventory.json';
       const inventory = (remote.tree()[path] ?? '').replace(/"blob":"[0-9a-f]{40}"/, `"blob":"${'1'.repeat(40)}"`);

@@ -4,7 +4,7 @@ import { toDiagnostic } from '../synth/check-objects';
 import { ownedComments } from '../synth/lay-out';
 import { adoptionHelp, describeDifferences, Draft } from './draft';
 import type { InventoryEntry } from './inventory';
-import type { LiveFile } from './live-object';
+import { lastPublished } from './last-published';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 
 /** A synthesized file with the object in it. */
@@ -49,7 +49,8 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
     return;
   }
   if (!untouched && base?.kind === 'object') reportDrift(draft, file, path, base.manifest, live.manifest);
-  const result = carryOnto(draft, file, live.manifest, { base, inherited: predecessor(live.manifest) });
+  const last = lastPublished(draft, path, entry.blob, live.manifest) ?? (base?.kind === 'object' ? base.manifest : undefined);
+  const result = carryOnto(draft, file, live.manifest, { base: last, inherited: predecessor(live.manifest) });
   warnOfInitial(draft, file, entry, result.manifest);
   settle(draft, file, result, {
     path,
@@ -60,7 +61,7 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
 
 /** Somebody deleted a file that TypeScript still makes. Published again, it goes on from what stood there last. */
 function planDeleted(draft: Draft, file: NextObject, path: string, entry: InventoryEntry): void {
-  const last = draft.fileWith(draft.live.deleted?.get(path) ?? '');
+  const [last] = draft.versionsOf(path) ?? [];
   const deleted = `${describe(file.manifest)} was published, and somebody has deleted ${path}`;
   if (!Draft.names(draft.consents.overwriteDrift, file.manifest, path)) {
     draft.report(
@@ -84,12 +85,13 @@ function planDeleted(draft: Draft, file: NextObject, path: string, entry: Invent
       path,
     );
   }
-  const base = draft.fileWith(entry.blob);
-  const before = last?.kind === 'object' ? last : base;
+  const published = draft.fileWith(entry.blob);
+  const base = published?.kind === 'object' ? published.manifest : undefined;
+  const before = last?.kind === 'object' ? last.manifest : base;
   const result =
-    before?.kind === 'object'
-      ? carryOnto(draft, file, before.manifest, { base })
-      : { manifest: file.manifest, carried: [], findings: [] };
+    before === undefined
+      ? { manifest: file.manifest, carried: [], findings: [] }
+      : carryOnto(draft, file, before, { base: lastPublished(draft, path, entry.blob, before) ?? base });
   settle(draft, file, result, undefined);
 }
 
@@ -154,12 +156,12 @@ function carryOnto(
   draft: Draft,
   file: NextObject,
   live: Manifest,
-  { base, inherited }: { readonly base?: LiveFile | undefined; readonly inherited?: Manifest | undefined } = {},
+  { base, inherited }: { readonly base?: Manifest | undefined; readonly inherited?: Manifest | undefined } = {},
 ): CarryResult {
   const acceptImage = Draft.names(draft.consents.acceptImage, file.manifest, file.path);
   const result = carry(file.manifest, live, {
     acceptImage,
-    ...(base?.kind === 'object' && { base: base.manifest }),
+    ...(base && { base }),
     ...(inherited && { inherited }),
   });
   for (const finding of result.findings) draft.diagnostics.push({ diagnostic: toDiagnostic(finding, file.source?.()) });

@@ -13,8 +13,8 @@ export interface LiveTree {
   /** Contents by object id, of all that `contentsNeeded` names. */
   readonly contents: ReadonlyMap<string, string>;
   readonly inventory: Inventory | undefined;
-  /** Object ids, by path, of what stood last in published files that are gone; `contents` has them. Default: nothing is known. */
-  readonly deleted?: ReadonlyMap<string, string>;
+  /** What `publishedVersions` found, by path, for the paths that a plan lacked; `contents` has it all. Default: nothing is known. */
+  readonly versions?: ReadonlyMap<string, readonly string[]>;
   /** How the repository hashes. */
   readonly format: 'sha1' | 'sha256';
 }
@@ -56,6 +56,8 @@ export interface Plan {
   readonly carried: readonly PlannedCarry[];
   /** Files by which a diagnostic is explained better with who wrote them last. */
   readonly diagnostics: readonly PlanDiagnostic[];
+  /** Paths of which only the history tells what Flux or an operator wrote last. A plan is good only once `versions` has them. */
+  readonly lacks: readonly string[];
 }
 
 export interface PlanDiagnostic {

@@ -25,7 +25,6 @@ class Story {
       files: workloads.map(fileOf),
       source: this.source,
       consents,
-      killed: false,
     });
   }
 

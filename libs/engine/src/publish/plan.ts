@@ -1,11 +1,11 @@
-import type { Manifest } from '@gitops/manifest';
 import { Draft } from './draft';
+import { lastPublished } from './last-published';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import type { Consents, LiveTree, Plan } from './plan-types';
 import { planObject, type NextObject } from './plan-object';
 import { planRemoval } from './plan-removal';
 import { planText } from './plan-text';
-import { findPredecessor } from './predecessors';
+import { findPredecessor, type LeavingObject } from './predecessors';
 
 /** What is published, and by whom. */
 export interface PlanSource {
@@ -22,11 +22,13 @@ export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents:
   const draft = new Draft(live, consents);
   const made = new Set(next.flatMap((file) => (isObject(file) ? (draft.publishedPathOf(file.manifest) ?? []) : file.path)));
   const removed = Object.entries(live.inventory?.files ?? {}).filter(([path]) => !made.has(path));
-  const leaving = removed.flatMap(([path, { identity }]): readonly Manifest[] => {
+  const leaving = removed.flatMap(([path, { identity, blob }]): readonly LeavingObject[] => {
     // A chart's template may look like an object, and is none.
     if (identity === undefined) return [];
     const file = draft.fileWith(live.entries.get(path)?.oid ?? '');
-    return file?.kind === 'object' ? [file.manifest] : [];
+    if (file?.kind !== 'object') return [];
+    const last = lastPublished(draft, path, blob, file.manifest);
+    return [{ manifest: file.manifest, last: last && { ...last, metadata: file.manifest.metadata } }];
   });
   for (const file of next) {
     if (isObject(file)) planObject(draft, file, (live) => findPredecessor(draft, file, leaving, live));
@@ -44,6 +46,7 @@ export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents:
     changes: draft.changes,
     carried: draft.carried,
     diagnostics: draft.diagnostics,
+    lacks: [...draft.lacks],
   };
 }
 

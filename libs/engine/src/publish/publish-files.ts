@@ -3,11 +3,12 @@ import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { setTimeout as wait } from 'node:timers/promises';
 import { diagnose } from '../diagnostic';
 import { ConfigRepository, type TreeChange } from '../git/config-repository';
-import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
+import { gitDiagnostic, unrecordedSource, withoutPassword } from '../git/git-diagnostic';
 import type { SourceOrder } from '../git/monorepo';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import { blame } from './blame';
 import { checkConsents } from './check-consents';
+import { checkOrder } from './check-order';
 import { checkPaths } from './check-paths';
 import { checkTree } from './check-tree';
 import { commitMessage } from './commit-message';
@@ -15,7 +16,7 @@ import { formatInventory, inventoryPath } from './inventory';
 import { checkLostInventory } from './lost-inventory';
 import { plan } from './plan';
 import type { Consents, Plan } from './plan-types';
-import { readPublished, type PublishedCluster } from './published-cluster';
+import { readPublished, readVersions, type PublishedCluster } from './published-cluster';
 
 /** What is published, and where to. */
 export interface Publication {
@@ -84,7 +85,7 @@ async function attemptPublish(
   { consents, namedByHand = false, dryRun = false }: PublishFilesOptions,
 ): Promise<PublishResult | 'raced'> {
   const { cluster, facts, url, files } = publication;
-  const repository = await ConfigRepository.fetch(url, facts.configRepo.branch);
+  const repository = await ConfigRepository.fetch(url, facts.configRepo.branch, cluster);
   try {
     const published = await readPublished(repository, facts, files);
     if (!('live' in published)) return stopped(cluster, published);
@@ -95,9 +96,16 @@ async function attemptPublish(
     if (decision.plan === undefined) return stopped(cluster, decision.diagnostics);
     const { plan: planned, change, diagnostics } = decision;
     const result = { cluster, commit: undefined, plan: planned, diagnostics };
-    if (hasErrors(diagnostics) || dryRun || !planned.changed) return result;
-    const pushed = await repository.commitAndPush(change, commitMessage(planned));
-    return pushed === undefined ? 'raced' : { ...result, commit: pushed };
+    if (hasErrors(diagnostics) || dryRun) return result;
+    const made = planned.changed ? { tree: change, message: commitMessage(planned) } : undefined;
+    const pushed = await repository.publish(made, { cluster, source: publication.commit });
+    if (pushed === undefined) return 'raced';
+    const { commit, unrecorded } = pushed;
+    return {
+      ...result,
+      commit,
+      diagnostics: [...diagnostics, ...(unrecorded ? [unrecordedSource(unrecorded, url, cluster)] : [])],
+    };
   } finally {
     repository.close();
   }
@@ -123,7 +131,9 @@ export async function decide(
     ? []
     : [...checkCluster(publication, published), ...(await checkLostInventory(cluster, published))];
   if (refused.length > 0) return { diagnostics: refused };
-  const planned = plan(files, live, agreed, { cluster, commit });
+  const first = plan(files, live, agreed, { cluster, commit });
+  const informed = first.lacks.length > 0 ? await readVersions(published, first.lacks) : published;
+  const planned = informed === published ? first : plan(files, informed.live, agreed, { cluster, commit });
   const change = treeChange(planned, published);
   const diagnostics = [
     ...(await blame(planned.diagnostics, published)),
@@ -147,26 +157,6 @@ function checkCluster({ cluster }: Pick<Publication, 'cluster'>, { live, fullPat
     diagnose('OWN016', {
       message: `cluster ${other} publishes to the same directory: ${fullPath(inventoryPath)} is its own`,
       help: `give each cluster a configRepo.path of its own; if ${cluster} is the new name of ${other}, publish once with --adopt`,
-    }),
-  ];
-}
-
-/** An older source does not overwrite the newest one that was recorded (docs/decisions/0006). */
-async function checkOrder({ commit, compareTo }: Publication, { live }: PublishedCluster): Promise<readonly Diagnostic[]> {
-  const published = live.inventory?.source ?? '';
-  if (published === '' || commit === '') return [];
-  const order = await compareTo(published);
-  if (order === 'same' || order === 'newer') return [];
-  return [
-    diagnose('OWN012', {
-      message:
-        order === 'unknown'
-          ? `what is published comes from commit ${published}, which is not here`
-          : `what is published comes from commit ${published}, which is not older than ${commit}`,
-      help:
-        order === 'unknown'
-          ? 'fetch the whole history of the monorepo (fetch-depth: 0 in GitHub Actions), then publish again'
-          : 'publish from the newest commit of main; to go back, revert in the monorepo and publish that',
     }),
   ];
 }

@@ -5,10 +5,10 @@ import { diagnose } from '../diagnostic';
 import type { ConfigRepository, TreeEntry } from '../git/config-repository';
 import { GitError } from '../git/run-git';
 import type { SynthesizedFile } from '../synth/synthesized-file';
-import { contentsNeeded, deletedPaths } from './contents-needed';
+import { contentsNeeded } from './contents-needed';
 import { Inventory, inventoryPath } from './inventory';
-import { lastContents } from './last-contents';
 import type { LiveTree } from './plan-types';
+import { publishedVersions } from './published-versions';
 
 /** One cluster's directory in a fetched config repository. */
 export interface PublishedCluster {
@@ -46,15 +46,9 @@ export async function readPublished(
   const needed = contentsNeeded(next, tree);
   try {
     const above = generatorAbove(files, facts.configRepo.path);
-    const last = await lastContents(
-      repository,
-      deletedPaths(next, tree).map((path) => prefix + path),
-    );
-    const deleted = new Map([...last].map(([path, oid]) => [path.slice(prefix.length), oid]));
-    const contents = await repository.read([...needed, ...deleted.values(), ...(above ? [above.oid] : [])]);
+    const contents = await repository.read([...needed, ...(above ? [above.oid] : [])]);
     const live: LiveTree = {
       ...tree,
-      deleted,
       contents,
       directory: facts.configRepo.path,
       ...(above && { generatorAbove: { path: above.path, text: contents.get(above.oid) ?? '' } }),
@@ -66,6 +60,18 @@ export async function readPublished(
     if (unknown === undefined) throw failure;
     return inventoryProblem(prefix, `names a content that the repository does not have, ${unknown}`);
   }
+}
+
+/** Looks up what a plan lacks. Only here is history fetched for it: where nobody has deleted a file or hidden a tag, it costs nothing. */
+export async function readVersions(
+  { repository, live, fullPath }: PublishedCluster,
+  lacks: readonly string[],
+): Promise<PublishedCluster> {
+  const known = live.inventory?.files ?? {};
+  const versions = await publishedVersions(repository, new Map(lacks.map((path) => [fullPath(path), known[path]?.blob ?? ''])));
+  const contents = await repository.read([...versions.values()].flat());
+  const found = new Map(lacks.map((path) => [path, versions.get(fullPath(path)) ?? []]));
+  return { repository, live: { ...live, versions: found, contents }, fullPath };
 }
 
 /** The first .flux.yaml on the way from a directory's parent up to the root. */

@@ -21,7 +21,7 @@ export interface SyncState {
 export async function syncState(repository: ConfigRepository, tag: string): Promise<SyncState> {
   const ref = `refs/tags/${tag}`;
   // An annotated tag (`fluxd --git-gpg-key-import`) is listed twice: itself, and with ^{} the commit that it names.
-  const listed = (await repository.git('ls-remote', 'origin', ref, `${ref}^{}`)).toString('utf8');
+  const listed = (await repository.overNetwork('ls-remote', 'origin', ref, `${ref}^{}`)).toString('utf8');
   const ids = new Map(
     listed.split('\n').map((line) => {
       const [oid = '', name = ''] = line.split('\t');

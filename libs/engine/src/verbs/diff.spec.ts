@@ -41,7 +41,7 @@ describe('gitops diff', () => {
       '      so: all of its pods stop, and nothing answers for them',
       '  ~ workloads/web-dep.yaml  Deployment web/web-deployment',
       '      spec.replicas: 2 -> 0',
-      '  = Deployment web/web-deployment: web stays at 1.29, as Flux wrote it',
+      '  = Deployment web/web-deployment: web stays at 1.29; TypeScript declares 1.27',
     ]);
     expect((await diff('--format', 'markdown')).out).toContain('```diff\n- spec.replicas: 2\n+ spec.replicas: 0\n```\n');
   });

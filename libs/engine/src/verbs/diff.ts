@@ -1,15 +1,15 @@
 import type { ClusterFacts } from '@gitops/constructs';
 import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { posix } from 'node:path';
-import { diagnose } from '../diagnostic';
 import { clusterDiff, type DiffResult } from '../diff/cluster-diff';
 import type { OldDirectory } from '../diff/risks/risk';
 import { ConfigRepository } from '../git/config-repository';
 import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
 import { compareSources, sourceState } from '../git/monorepo';
+import { checkOrder } from '../publish/check-order';
 import { Inventory, inventoryPath } from '../publish/inventory';
 import { decide } from '../publish/publish-files';
-import { readPublished, repositoryUrl } from '../publish/published-cluster';
+import { readPublished, repositoryUrl, type PublishedCluster } from '../publish/published-cluster';
 import { synthesize, type Synthesis } from '../synth/synthesize';
 import type { Workspace } from '../workspace';
 
@@ -35,7 +35,7 @@ export async function diffCluster(
   const url = repositoryUrl(facts, configRepo);
   progress(`fetching ${withoutPassword(url)}`);
   try {
-    const repository = await ConfigRepository.fetch(url, facts.configRepo.branch);
+    const repository = await ConfigRepository.fetch(url, facts.configRepo.branch, cluster);
     try {
       return await compare(workspace, synthesis, facts, url, repository);
     } finally {
@@ -58,11 +58,7 @@ async function compare(
   const { live } = published;
   const { commit } = await sourceState(workspace);
   const decision = await decide({ cluster, url, files, commit }, published);
-  const diagnostics = [
-    ...synthesized,
-    ...(await warnOfOrder(workspace, live.inventory?.source ?? '', commit)),
-    ...decision.diagnostics,
-  ];
+  const diagnostics = [...synthesized, ...(await warnOfOrder(workspace, cluster, commit, published)), ...decision.diagnostics];
   if (decision.plan === undefined) return { cluster, diff: undefined, diagnostics };
   const oldDirectories = await directoriesLeft(repository, facts);
   return {
@@ -73,15 +69,20 @@ async function compare(
 }
 
 /** A branch that lacks what is published already would seem to undo it; publish refuses that, and a diff only says so. */
-async function warnOfOrder(workspace: Workspace, published: string, commit: string): Promise<readonly Diagnostic[]> {
-  if (published === '' || commit === '') return [];
-  const order = await compareSources(workspace, published, commit);
-  if (order === 'same' || order === 'newer') return [];
-  const diagnostic = diagnose('OWN012', {
-    message: `what is published comes from commit ${published}, which ${order === 'unknown' ? 'is not here' : `is not older than ${commit}`}: this diff may show the undoing of what others have published`,
+async function warnOfOrder(
+  workspace: Workspace,
+  cluster: string,
+  commit: string,
+  published: PublishedCluster,
+): Promise<readonly Diagnostic[]> {
+  const compareTo = (source: string) => compareSources(workspace, source, commit);
+  const refused = await checkOrder({ cluster, commit, compareTo }, published);
+  return refused.map((diagnostic) => ({
+    ...diagnostic,
+    severity: 'warning',
+    message: `${diagnostic.message}: this diff may show the undoing of what others have published`,
     help: 'merge the newest main into this branch (in CI with its whole history), then diff again',
-  });
-  return [{ ...diagnostic, severity: 'warning' }];
+  }));
 }
 
 /** Directories of the repository that this cluster was published to before its path changed. */

@@ -3,7 +3,7 @@ import { identityOf } from '@gitops/manifest';
 import { fluxContainers } from '@gitops/ownership';
 import { diagnose } from '../diagnostic';
 import { ConfigRepository } from '../git/config-repository';
-import { gitDiagnostic } from '../git/git-diagnostic';
+import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
 import { inventoryPath } from '../publish/inventory';
 import { repositoryUrl } from '../publish/published-cluster';
 import { History } from '../rollback/history';
@@ -41,7 +41,7 @@ export async function status(
   if (facts === undefined) return { cluster, workloads: [], diagnostics };
   const url = repositoryUrl(facts, options.configRepo);
   const { branch, path } = facts.configRepo;
-  progress(`fetching ${url}`);
+  progress(`fetching ${withoutPassword(url)}`);
   try {
     const repository = await ConfigRepository.fetch(url, branch);
     try {
@@ -49,7 +49,7 @@ export async function status(
       const history = await History.read(repository);
       const sync = await syncState(repository, facts.flux.syncTag);
       const workloads = await statusOfAll(synthesis, found, repository, history);
-      const configRepo = { url, branch, ...(repository.head !== undefined && { head: repository.head }) };
+      const configRepo = { url: withoutPassword(url), branch, ...(repository.head !== undefined && { head: repository.head }) };
       return { cluster, configRepo, sync, workloads, diagnostics: [...diagnostics, ...unreadable(found, path)] };
     } finally {
       repository.close();
@@ -75,15 +75,9 @@ async function statusOfAll(
   for (const workload of shown)
     rows.push(await workloadStatus(workload, declared.get(identityOf(workload.file.manifest)), repository, history));
   const present = new Set([...rows.map(({ identity }) => identity), ...unreadable.flatMap(identitiesIn)]);
+  const deleted = new Map(missing.map((file) => [file.identity, file]));
   for (const [identity, manifest] of declared) {
-    if (present.has(identity)) continue;
-    rows.push(
-      absentStatus(
-        manifest,
-        missing.find((file) => file.identity === identity),
-        history,
-      ),
-    );
+    if (!present.has(identity)) rows.push(absentStatus(manifest, deleted.get(identity), history));
   }
   return rows.sort((a, b) => (a.identity < b.identity ? -1 : 1));
 }

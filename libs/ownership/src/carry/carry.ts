@@ -22,7 +22,7 @@ export interface CarryResult {
 export interface CarryOptions {
   /** Takes the declared tag of an image whose repository changes, instead of stopping. */
   readonly acceptImage?: boolean;
-  /** As published before others edited it: where a container has its tag from that `live` hides, by a digest for one. */
+  /** As published before others edited it: where a container has its tag from that `live` hides, by a digest or another image. */
   readonly base?: Manifest;
   /** Where a container that `live` lacks takes tag and lock from: the object as it would be if it had been published so. */
   readonly inherited?: Manifest;
@@ -35,34 +35,35 @@ export interface CarryOptions {
  * @param live as published: the object of the same identity, or the one from which this one takes over
  */
 export function carry(next: Manifest, live: Manifest, { acceptImage = false, base, inherited }: CarryOptions = {}): CarryResult {
-  const published = new Map(fluxContainers(live).map((container) => [container.name, container]));
-  const bases = new Map(base && fluxContainers(base).map((container) => [container.name, container]));
-  const heirs = new Map(inherited && fluxContainers(inherited).map((container) => [container.name, container]));
-  const kept = new Set(fluxContainers(next).map(({ name }) => name));
-  const leaving = [...published.values()].filter(({ name }) => !kept.has(name));
+  const [published, bases, heirs] = [byName(live), byName(base), byName(inherited)];
+  const kept = byName(next);
+  const leaving = [...new Set([...published.keys(), ...bases.keys()])].filter((name) => !kept.has(name));
   const carried: CarriedTag[] = [];
-  const findings: Finding[] = [...pinAgainstLock(next, live, published)];
+  const findings: Finding[] = [...pinAgainstLock(next, live, { published, leaving })];
   const { locked } = fluxPolicies(live);
   let manifest = next;
   for (const container of fluxOwnedContainers(next)) {
+    const repository = repositoryOf(container);
+    // What is published, or what somebody has hidden behind a digest or another image.
+    const last = (name: string): FluxContainer | undefined =>
+      [published.get(name), bases.get(name)].find((each) => each && tagOf(each) !== '' && repositoryOf(each) === repository);
     const found = published.get(container.name);
     // A container that was published beside this one is not this one under another name.
-    const candidates = leaving.filter(
-      (other) => repositoryOf(other) === repositoryOf(container) && !(bases.has(container.name) && bases.has(other.name)),
-    );
-    const sources = [found, found ? undefined : candidates[0], bases.get(container.name), heirs.get(container.name)];
-    const before = sources.find((source) => source !== undefined && tagOf(source) !== '');
-    if (!published.has(container.name) && candidates.some((other) => tagOf(other) !== tagOf(candidates[0] ?? other))) {
+    const candidates = leaving.flatMap((name) => (bases.has(container.name) && bases.has(name) ? [] : (last(name) ?? [])));
+    const [first] = found ? [] : candidates;
+    if (first !== undefined && candidates.some((other) => tagOf(other) !== tagOf(first))) {
       findings.push(severalPredecessors(next, container, candidates));
       continue;
     }
+    const sources = [first, last(container.name), found, bases.get(container.name), heirs.get(container.name)];
+    const before = sources.find((source) => source !== undefined && tagOf(source) !== '');
     const holder = found ?? before;
-    if (locked && holder !== undefined && repositoryOf(holder) !== repositoryOf(container)) {
+    if (locked && holder !== undefined && repositoryOf(holder) !== repository) {
       findings.push(againstLock(next, live, container, holder));
       continue;
     }
     if (before === undefined || tagOf(before) === tagOf(container)) continue;
-    if (repositoryOf(before) !== repositoryOf(container)) {
+    if (repositoryOf(before) !== repository) {
       if (!acceptImage) findings.push(repositoryChanged(next, container, before));
       continue;
     }
@@ -71,6 +72,12 @@ export function carry(next: Manifest, live: Manifest, { acceptImage = false, bas
     findings.push(...notAdmitted(next, container, tagOf(before)));
   }
   return { manifest: withLocks(manifest, { ...(inherited && locksOf(inherited)), ...locksOf(live) }), carried, findings };
+}
+
+type Containers = ReadonlyMap<string, FluxContainer>;
+
+function byName(manifest: Manifest | undefined): Containers {
+  return new Map(manifest && fluxContainers(manifest).map((container) => [container.name, container]));
 }
 
 /** A container that is new and one that leaves are the same, renamed, where they run one image; several may leave. */
@@ -110,26 +117,43 @@ function notAdmitted(manifest: Manifest, container: FluxContainer, tag: string):
   ];
 }
 
-/** TypeScript takes over a tag that somebody on call has locked: both mean to decide what runs. */
-function pinAgainstLock(next: Manifest, live: Manifest, published: ReadonlyMap<string, FluxContainer>): readonly Finding[] {
+/** TypeScript takes over a tag that somebody on call has locked, under another name perhaps: both mean to decide what runs. */
+function pinAgainstLock(
+  next: Manifest,
+  live: Manifest,
+  { published, leaving }: { readonly published: Containers; readonly leaving: readonly string[] },
+): readonly Finding[] {
   if (!fluxPolicies(live).locked) return [];
-  const owned = new Set(fluxOwnedContainers(next).map(({ name }) => name));
-  const ownedBefore = new Set(fluxOwnedContainers(live).map(({ name }) => name));
-  return fluxContainers(next)
-    .filter(({ name }) => !owned.has(name) && ownedBefore.has(name))
-    .filter((container) => container.image !== published.get(container.name)?.image)
-    .map((container) => againstLock(next, live, container, published.get(container.name)));
+  const owned = fluxOwnedContainers(live);
+  return pinnedContainers(next).flatMap((container) => {
+    const known = published.get(container.name);
+    const candidates = known
+      ? owned.filter(({ name }) => name === container.name)
+      : owned.filter((other) => leaving.includes(other.name) && repositoryOf(other) === repositoryOf(container));
+    const [first] = candidates;
+    if (first === undefined || candidates.some(({ image }) => image === container.image)) return [];
+    return [againstLock(next, live, container, first)];
+  });
 }
 
-/** Whatever consent there is: another image is no more what was locked than another tag. */
-function againstLock(next: Manifest, live: Manifest, container: FluxContainer, before: FluxContainer | undefined): Finding {
+/** The containers whose tag TypeScript owns. */
+export function pinnedContainers(manifest: Manifest): readonly FluxContainer[] {
+  const owned = new Set(fluxOwnedContainers(manifest).map(({ name }) => name));
+  return fluxContainers(manifest).filter(({ name }) => !owned.has(name));
+}
+
+/**
+ * Whatever consent there is: another image is no more what was locked than another tag.
+ * @param live the object that is locked, with `before` in it
+ */
+export function againstLock(next: Manifest, live: Manifest, container: FluxContainer, before: FluxContainer): Finding {
   const { lockedUser, lockedMessage } = fluxPolicies(live);
-  const pins = !fluxOwnedContainers(next).some(({ name }) => name === container.name);
+  const pins = pinnedContainers(next).some(({ name }) => name === container.name);
   return {
     code: 'OWN006',
     manifest: next,
     path: container.path,
-    message: `container ${container.name} is locked at ${before?.image ?? 'its image'} and cannot ${pins ? 'be pinned' : 'change'} to ${container.image}`,
+    message: `container ${container.name} is locked at ${before.image} and cannot ${pins ? 'be pinned' : 'change'} to ${container.image}`,
     notes: [`locked by ${lockedUser ?? 'somebody'}${lockedMessage === undefined ? '' : `: ${lockedMessage}`}`],
     help: `talk to whoever locked it, then gitops unlock, or ${pins ? 'pin the tag that is locked' : 'keep the image repository'}`,
   };

@@ -13,8 +13,10 @@ import type { PublishRequest } from './remote';
 export class ClusterModel {
   readonly sources: Source[] = [[]];
   state: State = new Map();
-  /** The source of the last commit that a publish made. */
+  /** The source of the last publish, whether it made a commit or had nothing to say. */
   private recorded = 0;
+  /** The text of the README that was published last. */
+  private readme: string | undefined;
   /** What was compared already, by path. */
   private readonly right = new Map<string, readonly [Live, string]>();
 
@@ -32,17 +34,18 @@ export class ClusterModel {
     return this.sources[Math.max(0, this.sources.length - 1 - age)] ?? [];
   }
 
-  request(age: number, agreed: Agreed, killed = false): PublishRequest {
+  request(age: number, agreed: Agreed): PublishRequest {
     const names = [...this.state.values()].map(({ workload }) => workload.name).concat(this.source(age).map(({ name }) => name));
     const all = (yes: boolean): ReadonlySet<string> => new Set(yes ? names : []);
     const consents: Consents = {
       adopt: false,
       overwriteDrift: all(agreed.overwriteDrift),
       acceptImage: all(agreed.acceptImage),
-      allowRemoval: new Set(),
+      allowRemoval: all(agreed.allowRemoval),
     };
     const source = Math.max(0, this.sources.length - 1 - age);
-    return { cluster: this.name, path: this.path, files: this.source(age).map(fileOf), source, consents, killed };
+    const files = [...this.source(age).map(fileOf), { path: 'README.md', text: readmeOf(this.source(age)), definition: 'app' }];
+    return { cluster: this.name, path: this.path, files, source, consents };
   }
 
   expect(age: number, agreed: Agreed, foreign: ReadonlySet<string>): Expected {
@@ -54,10 +57,16 @@ export class ClusterModel {
 
   /** A publish went through; `pushed` where it made a commit. */
   published(expected: Expected, source: number, pushed: boolean): void {
-    if (pushed) this.recorded = source;
+    this.recorded = source;
+    this.readme = readmeOf(this.sources[source] ?? []);
     this.state = new Map(
       [...expected.state].map(([id, live]) => [id, pushed ? live : { ...live, base: this.state.get(id)?.base ?? live.base }]),
     );
+  }
+
+  /** A publish of which nobody heard may have had nothing to say. */
+  hear(recorded: number): void {
+    this.recorded = Math.max(this.recorded, recorded);
   }
 
   change(id: number, change: (live: Live) => Live): void {
@@ -71,12 +80,18 @@ export class ClusterModel {
   /** What is there against what must be: one line for each field that is not as it should be. */
   mistakes(files: ReadonlyMap<string, string>, foreign: ReadonlySet<string>): readonly string[] {
     const there = [...this.state.values()].filter(({ deleted }) => !deleted);
-    const wanted = new Set(there.map((live) => this.pathOf(live)));
+    const readme = `${this.path}/README.md`;
+    const wanted = new Set([...there.map((live) => this.pathOf(live)), readme]);
     const extra = [...files.keys()].filter(
       (path) =>
         path.startsWith(`${this.path}/`) && !wanted.has(path) && !foreign.has(path) && path !== `${this.path}/${inventoryPath}`,
     );
-    return [...extra.map((path) => `${path} should not be there`), ...there.flatMap((live) => this.mistakesIn(live, files))];
+    const stale = !foreign.has(readme) && files.get(readme) !== this.readme ? [`${readme} is not the newest one`] : [];
+    return [
+      ...extra.map((path) => `${path} should not be there`),
+      ...stale,
+      ...there.flatMap((live) => this.mistakesIn(live, files)),
+    ];
   }
 
   private mistakesIn(live: Live, files: ReadonlyMap<string, string>): readonly string[] {
@@ -93,4 +108,9 @@ export class ClusterModel {
     const fields = describeDifferences(wanted, differences(wanted, found));
     return fields.map((each) => `${path}: ${each.replace(': published ', ': must be ').replace(', now ', ', is ')}`);
   }
+}
+
+/** Somebody else's README stays; ours says what is there. */
+function readmeOf(source: Source): string {
+  return `# Objects\n\n${source.map(({ name }) => `- ${name}\n`).join('')}`;
 }

@@ -19,6 +19,7 @@ export type State = ReadonlyMap<number, Live>;
 export interface Agreed {
   readonly overwriteDrift: boolean;
   readonly acceptImage: boolean;
+  readonly allowRemoval: boolean;
 }
 
 export interface Expected {
@@ -50,7 +51,9 @@ export function expectPublish(state: State, source: Source, agreed: Agreed, fore
   const identities = new Set(source.map(identity));
   const leaving = [...state.values()].filter(({ workload }) => !identities.has(identity(workload)));
   for (const live of leaving) {
-    if (!live.deleted && !agreed.overwriteDrift && driftOf(live, undefined).length > 0) codes.add('OWN001');
+    if (live.deleted) continue;
+    if (!agreed.overwriteDrift && driftOf(live, undefined).length > 0) codes.add('OWN001');
+    if (!agreed.allowRemoval && live.workload.kind === 'Namespace') codes.add('OWN011');
   }
   const next = source.map((workload): [number, Live] => {
     const before = state.get(workload.id);
@@ -78,17 +81,19 @@ function goOn(workload: Workload, live: Live, leaving: readonly Live[], agreed: 
   // Containers that it lacks may come from an object that leaves.
   const lacking = workload.containers.filter((container) => !named.has(fluxName(workload, container)));
   const inherited = live.deleted ? undefined : start({ ...workload, containers: lacking }, leaving, codes);
+  const left = ({ repository }: Container): readonly Container[] =>
+    [...named].flatMap(([name, other]) => (!names.has(name) && other.repository === repository ? [other] : []));
   const tags = workload.containers.map((container): [number, string] => {
     const previous = named.get(fluxName(workload, container));
     const tag = previous && before.tags.get(previous.id);
-    const changes = tag !== container.tag || previous?.repository !== container.repository;
     if (!container.automated) {
-      if (previous && locked && changes && isOwned(live.workload, before, previous)) codes.add('OWN006');
+      const was = previous ? [previous] : left(container);
+      const ruled = was.filter((other) => isOwned(live.workload, before, other));
+      if (locked && ruled.length > 0 && !ruled.some((other) => runs(before, other, container))) codes.add('OWN006');
       return [container.id, container.tag];
     }
     if (previous === undefined) {
-      const left = [...named].filter(([name, { repository }]) => !names.has(name) && repository === container.repository);
-      const found = new Set(left.map(([, { id }]) => before.tags.get(id) ?? ''));
+      const found = new Set(left(container).map(({ id }) => before.tags.get(id) ?? ''));
       if (found.size > 1) codes.add('OWN005');
       return [container.id, [...found][0] ?? inherited?.tags.get(container.id) ?? container.tag];
     }
@@ -98,7 +103,7 @@ function goOn(workload: Workload, live: Live, leaving: readonly Live[], agreed: 
     return [container.id, container.tag];
   });
   const locks = { ...locksIn(inherited?.annotations ?? {}), ...locksIn(before.annotations) };
-  return { replicas: workload.replicas, annotations: { ...annotationsOf(workload), ...locks }, tags: new Map(tags) };
+  return { ...declared(workload), annotations: { ...annotationsOf(workload), ...locks }, tags: new Map(tags) };
 }
 
 /** An object that was not there: it goes on from one that leaves with the same image repository. */
@@ -118,7 +123,23 @@ function start(workload: Workload, leaving: readonly Live[], codes: Set<string>)
     tags.set(container.id, first.tag);
     annotations = { ...annotations, ...first.locks };
   }
-  return { replicas: workload.replicas, annotations, tags };
+  for (const container of workload.containers.filter(({ automated }) => !automated)) {
+    const candidates = leaving.flatMap(({ workload: left, now, deleted }) =>
+      left.containers
+        .filter((other) => !deleted && other.repository === container.repository && isOwned(left, now, other))
+        .map(({ id }) => ({ tag: now.tags.get(id) ?? '', locks: locksIn(now.annotations) })),
+    );
+    const same = candidates.filter(({ tag }) => tag === container.tag);
+    const locked = (same.length > 0 ? same : candidates).find(({ locks }) => locks['fluxcd.io/locked'] === 'true');
+    if (locked !== undefined && same.length === 0) codes.add('OWN006');
+    annotations = { ...annotations, ...locked?.locks };
+  }
+  return { ...declared(workload), annotations, tags };
+}
+
+/** Whether what is published of one container is what another one pins. */
+function runs({ tags, hidden }: Published, published: Container, pinned: Container): boolean {
+  return !hidden.has(published.id) && tags.get(published.id) === pinned.tag && published.repository === pinned.repository;
 }
 
 /** The codes of what somebody changed who owns nothing of it, unless TypeScript says the same by now. */
@@ -138,5 +159,5 @@ function driftOf({ workload, base, now }: Live, next: Workload | undefined): rea
     const after = now.annotations[key];
     return base.annotations[key] !== after && (wanted === undefined || after !== wanted[key]);
   });
-  return [...(replicas || tag ? ['OWN001'] : []), ...(policy ? ['OWN002'] : [])];
+  return [...(replicas || tag || now.hidden.size > 0 ? ['OWN001'] : []), ...(policy ? ['OWN002'] : [])];
 }

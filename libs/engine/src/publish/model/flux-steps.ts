@@ -81,7 +81,8 @@ function setTag(
   const container = pick(fluxContainers(manifest), b);
   const tag = pick(tags, Math.floor(b / 4)) ?? tags[0];
   const rollsBack = Object.keys(annotations).length > 0;
-  if (container === undefined || !automated || (locked && !rollsBack)) return undefined;
+  // Flux writes a digest back as it is, and does not see a tag that is no text.
+  if (container === undefined || tagOf(container) === '' || !automated || (locked && !rollsBack)) return undefined;
   const filter = filters.get(container.name)?.filter;
   if (filter?.kind === 'glob' && filter.pattern === tagOf(container)) return undefined;
   const written = setAnnotations(writeTag(text, manifest, container, tag), annotations);

@@ -1,82 +1,108 @@
 import { hasErrors } from '@gitops/diagnostics';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GitError, runGit } from '../../git/run-git';
+import { recordRef } from '../../git/source-record';
 import { publishFiles } from '../publish-files';
-import type { Changes, Outcome, PublishRequest, Remote } from './remote';
+import { KillablePublisher } from '../testing-killed-publish';
+import { LooseObjects } from './loose-objects';
+import type { Changes, Kill, Outcome, PublishRequest, Remote } from './remote';
 
 const branch = 'master';
-const author = ['-c', 'user.name=Weave Flux', '-c', 'user.email=support@weave.works', '-c', 'commit.gpgsign=false'];
+const flux = 'Weave Flux <support@weave.works>';
 
-/** A real bare repository; whoever writes to it clones it and pushes, publishes among them. */
+/** A real bare repository; whoever writes to it has a clone of its own and pushes, publishes among them. */
 export class GitRemote implements Remote {
   readonly slow = true;
+  private readonly directory = mkdtempSync(join(tmpdir(), 'gitops-history-'));
+  private readonly leftovers = [this.directory];
   /** The newest commit that `newCommits` has told of. */
   private told: string | undefined;
   private readonly trees = new Map<string, ReadonlyMap<string, string>>();
 
-  private constructor(private readonly directory: string) {}
+  private constructor(
+    private readonly publisher: KillablePublisher,
+    /** Contents by object id, for all repositories: the same few come again and again. */
+    private readonly contents = new Map<string, string>(),
+  ) {}
 
   static async create(): Promise<GitRemote> {
-    const remote = new GitRemote(mkdtempSync(join(tmpdir(), 'gitops-history-')));
+    const programs = mkdtempSync(join(tmpdir(), 'gitops-history-'));
+    const remote = new GitRemote(await KillablePublisher.create(programs));
+    remote.leftovers.push(programs);
     await remote.git('init', '--quiet', '--bare', '--template=', `--initial-branch=${branch}`, remote.url);
-    // A publish that is killed: the server's end dies when everything has been sent, and nothing has been moved.
-    mkdirSync(join(remote.url, 'hooks'));
-    writeFileSync(join(remote.url, 'hooks', 'pre-receive'), '#!/bin/sh\n[ ! -e ../deadly ] || kill -9 $PPID\n', { mode: 0o755 });
+    // Nothing here lives long enough to need upkeep or packs.
+    for (const setting of [
+      'receive.autogc=false',
+      'gc.auto=0',
+      'core.fsync=none',
+      'receive.unpackLimit=100000',
+      'core.compression=1',
+    ]) {
+      const [name = '', value = ''] = setting.split('=');
+      await remote.git('config', '--file', join(remote.url, 'config'), name, value);
+    }
     return remote;
   }
 
   /** Another repository with the same content. */
   async copy(): Promise<GitRemote> {
-    const remote = new GitRemote(mkdtempSync(join(tmpdir(), 'gitops-history-')));
+    const remote = new GitRemote(this.publisher, this.contents);
     cpSync(this.url, remote.url, { recursive: true });
     remote.told = await remote.head();
     return remote;
   }
 
   remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
+    for (const directory of this.leftovers) rmSync(directory, { recursive: true, force: true });
+  }
+
+  private get objects(): LooseObjects {
+    return new LooseObjects(join(this.url, 'objects'));
   }
 
   private get url(): string {
     return join(this.directory, 'config.git');
   }
 
-  private get deadly(): string {
-    return join(this.directory, 'deadly');
-  }
-
   async files(): Promise<ReadonlyMap<string, string>> {
     const head = await this.head();
-    if (head === undefined) return new Map();
+    return head === undefined ? new Map() : this.filesOf(head);
+  }
+
+  private filesOf(head: string): ReadonlyMap<string, string> {
     const known = this.trees.get(head);
     if (known !== undefined) return known;
-    const listed = (await this.inRemote('ls-tree', '-r', '-z', head)).split('\0').filter((line) => line !== '');
-    const entries = listed.map((line) => [line.slice(line.indexOf('\t') + 1), line.split(/[ \t]/)[2] ?? ''] as const);
-    const texts = await this.blobs(entries.map(([, oid]) => oid));
-    const files = new Map(entries.map(([path], index) => [path, texts[index] ?? ''] as const));
+    const [, tree = ''] = /^tree (.*)$/m.exec(this.objects.read(head).toString('utf8')) ?? [];
+    const files = new Map(this.objects.entries(tree).map(({ path, oid }) => [path, this.textOf(oid)]));
     this.trees.set(head, files);
     return files;
   }
 
+  private textOf(oid: string): string {
+    const text = this.contents.get(oid) ?? this.objects.read(oid).toString('utf8');
+    this.contents.set(oid, text);
+    return text;
+  }
+
   async push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<boolean> {
     for (;;) {
-      const clone = mkdtempSync(join(this.directory, 'clone-'));
-      await this.git('clone', '--quiet', '--no-tags', this.url, clone);
-      const tracked = (await runGit(['ls-files', '-z'], { directory: clone })).toString('utf8').split('\0').filter(Boolean);
-      const changes = change(new Map(tracked.map((path) => [path, readFileSync(join(clone, path), 'utf8')] as const)));
+      const head = await this.head();
+      const changes = change(head === undefined ? new Map() : this.filesOf(head));
       if (changes === undefined) return false;
-      for (const [path, text] of changes) {
-        mkdirSync(dirname(join(clone, path)), { recursive: true });
-        if (text === undefined) rmSync(join(clone, path));
-        else writeFileSync(join(clone, path), text);
-      }
-      await runGit(['add', '--all'], { directory: clone });
-      await runGit([...author, 'commit', '--quiet', '-m', message], { directory: clone });
-      const pushed = await runGit(['push', '--quiet', 'origin', `HEAD:${branch}`], { directory: clone }).then(
+      const clone = this.cloneAt(head);
+      const stream = [
+        `commit refs/heads/${branch}\ncommitter ${flux} now\ndata ${Buffer.byteLength(message)}\n${message}\n`,
+        ...(head === undefined ? [] : [`from ${head}\n`]),
+        ...[...changes].map(([path, text]) =>
+          text === undefined ? `D ${path}\n` : `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`,
+        ),
+      ].join('');
+      await runGit(['fast-import', '--quiet', '--date-format=now'], { directory: clone, input: stream });
+      const pushed = await runGit(['push', '--quiet', this.url, branch], { directory: clone }).then(
         () => true,
         (failure: unknown) => {
           if (failure instanceof GitError) return false;
@@ -88,47 +114,60 @@ export class GitRemote implements Remote {
     }
   }
 
-  async publish(
-    { cluster, path, files, source, consents, killed }: PublishRequest,
-    meanwhile?: () => Promise<void>,
-  ): Promise<Outcome> {
+  /** What `git clone --bare --shared` makes, without its processes. */
+  private cloneAt(head: string | undefined): string {
+    const clone = mkdtempSync(join(this.directory, 'clone-'));
+    for (const part of ['objects/info', 'refs/heads']) mkdirSync(join(clone, part), { recursive: true });
+    writeFileSync(join(clone, 'HEAD'), `ref: refs/heads/${branch}\n`);
+    writeFileSync(join(clone, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tfsync = none\n');
+    writeFileSync(join(clone, 'objects/info/alternates'), `${join(this.url, 'objects')}\n`);
+    if (head !== undefined) writeFileSync(join(clone, 'refs/heads', branch), `${head}\n`);
+    return clone;
+  }
+
+  async publish({ cluster, path, files, source, consents }: PublishRequest, meanwhile?: () => Promise<void>): Promise<Outcome> {
     const facts = { configRepo: { url: this.url, branch, path } };
     const compareTo = (published: string) =>
       Promise.resolve(Number(published) > source ? ('not newer' as const) : ('newer' as const));
-    if (killed) writeFileSync(this.deadly, '');
-    try {
-      const [{ diagnostics, commit }] = await Promise.all([
-        publishFiles({ cluster, facts, url: this.url, files, commit: String(source), compareTo }, { consents }),
-        meanwhile?.(),
-      ]);
-      const errors = diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
-      return { codes: [...new Set(errors.map(({ code }) => code))].sort(), commit };
-    } finally {
-      rmSync(this.deadly, { force: true });
-    }
+    const [{ diagnostics, commit }] = await Promise.all([
+      publishFiles({ cluster, facts, url: this.url, files, commit: String(source), compareTo }, { consents }),
+      meanwhile?.(),
+    ]);
+    const errors = diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
+    return { codes: [...new Set(errors.map(({ code }) => code))].sort(), commit };
+  }
+
+  async kill({ consents, ...order }: PublishRequest, { call, before }: Kill): Promise<void> {
+    const agreed = {
+      overwriteDrift: [...consents.overwriteDrift],
+      acceptImage: [...consents.acceptImage],
+      allowRemoval: [...consents.allowRemoval],
+    };
+    await this.publisher.publish({ ...order, url: this.url, consents: agreed }, this.directory, {
+      [before ? 'KILL_BEFORE' : 'KILL_AFTER']: String(call),
+    });
+  }
+
+  async recorded(cluster: string): Promise<number> {
+    const subject = await this.inRemote('for-each-ref', '--format=%(contents:subject)', recordRef(cluster));
+    return Number(/ from (\d+)$/m.exec(subject)?.[1] ?? 0);
   }
 
   /** Oldest first. Checks that the history is one line, and that it goes on from what was told before. */
-  async newCommits(): Promise<readonly string[]> {
-    const head = await this.head();
-    if (head === undefined || head === this.told) return [];
-    const range = this.told === undefined ? head : `${this.told}..${head}`;
-    const lines = (await this.inRemote('log', '--reverse', '--format=%H %P%x09%an%x09%s', range))
-      .split('\n')
-      .filter((line) => line !== '');
-    const commits = lines.map((line) => {
-      const [hashes = '', who, subject = ''] = line.split('\t');
-      const [hash = '', ...parents] = hashes.split(' ').filter((each) => each !== '');
-      return { hash, parents, name: who === 'Weave Flux' ? subject : hash };
+  newCommits(): Promise<readonly string[]> {
+    return this.head().then((head) => {
+      const names: string[] = [];
+      for (let hash = head; hash !== undefined && hash !== this.told;) {
+        const text = this.objects.read(hash).toString('utf8');
+        const [parent, ...others] = [...text.matchAll(/^parent (.*)$/gm)].map(([, oid]) => oid);
+        if (others.length > 0) throw new Error(`the history is not one line at ${hash}`);
+        if (parent === undefined && this.told !== undefined) throw new Error(`the history has lost ${this.told}`);
+        names.unshift(text.includes(`\nauthor ${flux}`) ? (/\n\n(.*)/.exec(text)?.[1] ?? '') : hash);
+        hash = parent;
+      }
+      this.told = head;
+      return names;
     });
-    let previous = this.told;
-    for (const { hash, parents } of commits) {
-      const [parent, ...others] = parents;
-      if (parent !== previous || others.length > 0) throw new Error(`the history is not one line at ${hash}`);
-      previous = hash;
-    }
-    this.told = head;
-    return commits.map(({ name }) => name);
   }
 
   /** Read from the file: a push leaves the branch there. */
@@ -137,18 +176,6 @@ export class GitRemote implements Remote {
       (text) => text.trim(),
       () => undefined,
     );
-  }
-
-  private async blobs(oids: readonly string[]): Promise<readonly string[]> {
-    const batch = await runGit(['cat-file', '--batch'], { directory: this.url, input: `${oids.join('\n')}\n` });
-    const texts: string[] = [];
-    for (let at = 0; at < batch.length;) {
-      const end = batch.indexOf(0x0a, at);
-      const size = Number(batch.toString('utf8', at, end).split(' ')[2]);
-      texts.push(batch.toString('utf8', end + 1, end + 1 + size));
-      at = end + 2 + size;
-    }
-    return texts;
   }
 
   private async inRemote(...args: string[]): Promise<string> {

@@ -1,9 +1,9 @@
 import { hasErrors } from '@gitops/diagnostics';
-import { contentsNeeded, deletedPaths } from '../contents-needed';
+import { contentsNeeded } from '../contents-needed';
 import { blobId, formatInventory, Inventory, inventoryPath } from '../inventory';
 import { plan } from '../plan';
 import type { Plan } from '../plan-types';
-import type { Changes, Outcome, PublishRequest, Remote } from './remote';
+import type { Changes, Kill, Outcome, PublishRequest, Remote } from './remote';
 
 /** A config repository as a map, with the pure plan as its publisher. */
 export class MemoryRemote implements Remote {
@@ -16,13 +16,15 @@ export class MemoryRemote implements Remote {
     /** Git's ids by text, and the other way around. */
     private readonly ids = new Map<string, string>(),
     private readonly blobs = new Map<string, string>(),
-    /** What stood last in files that are gone. */
-    private readonly deleted = new Map<string, string>(),
+    /** The ids of what stood in each file, oldest first. */
+    private readonly versions = new Map<string, readonly string[]>(),
+    /** Sources by cluster. */
+    private readonly records = new Map<string, number>(),
   ) {}
 
   /** Another repository with the same content. What is known of texts is shared. */
   copy(): MemoryRemote {
-    return new MemoryRemote(this.head, this.ids, this.blobs, new Map(this.deleted));
+    return new MemoryRemote(this.head, this.ids, this.blobs, new Map(this.versions), new Map(this.records));
   }
 
   files(): Promise<ReadonlyMap<string, string>> {
@@ -41,11 +43,20 @@ export class MemoryRemote implements Remote {
     await meanwhile?.();
     // The push is rejected where somebody else has pushed: everything is computed anew.
     const { codes, changes } = seen === this.head ? planned : this.attempt(request);
-    if (codes.length > 0 || changes === undefined || request.killed) return { codes, commit: undefined };
+    if (codes.length === 0) this.records.set(request.cluster, request.source);
+    if (codes.length > 0 || changes === undefined) return { codes, commit: undefined };
     this.pushed += 1;
     const commit = `publish ${this.pushed}`;
     this.commit(commit, changes);
     return { codes, commit };
+  }
+
+  async kill(request: PublishRequest, { call }: Kill): Promise<void> {
+    if (call > 9) await this.publish(request);
+  }
+
+  recorded(cluster: string): Promise<number> {
+    return Promise.resolve(this.records.get(cluster) ?? 0);
   }
 
   newCommits(): Promise<readonly string[]> {
@@ -57,13 +68,13 @@ export class MemoryRemote implements Remote {
   private commit(message: string, changes: Changes): void {
     const files = new Map(this.head);
     for (const [path, text] of changes) {
-      if (text === undefined) this.deleted.set(path, files.get(path) ?? '');
       if (text === undefined) files.delete(path);
       else files.set(path, text);
       if (text !== undefined && !this.ids.has(text)) {
         this.ids.set(text, blobId(text));
         this.blobs.set(blobId(text), text);
       }
+      if (text !== undefined) this.versions.set(path, [...(this.versions.get(path) ?? []), this.ids.get(text) ?? '']);
     }
     this.head = files;
     this.commits.push(message);
@@ -77,18 +88,28 @@ export class MemoryRemote implements Remote {
       entries.set(name.slice(prefix.length), { mode: '100644', oid: this.ids.get(text) ?? '' });
     }
     const written = this.head.get(prefix + inventoryPath);
-    const inventory = written === undefined ? undefined : Inventory.parse(JSON.parse(written));
-    if (inventory !== undefined && Number(inventory.source) > source) return { codes: ['OWN012'] };
+    const inventory = written === undefined ? undefined : readInventory(written);
+    if (Math.max(Number(inventory?.source ?? 0), this.records.get(cluster) ?? 0) > source) return { codes: ['OWN012'] };
     const tree = { entries, inventory, format: 'sha1' } as const;
-    const last = deletedPaths(files, tree).map((name): [string, string] => [name, this.deleted.get(prefix + name) ?? '']);
-    const deleted = new Map(last.map(([name, text]) => [name, this.ids.get(text) ?? '']));
-    const needed = [...contentsNeeded(files, tree), ...deleted.values()];
-    const contents = new Map(needed.map((oid) => [oid, this.blobs.get(oid) ?? '']));
-    const planned = plan(files, { ...tree, deleted, contents }, consents, { cluster, commit: String(source) });
+    const attempt = (lacks: readonly string[]): Plan => {
+      const versions = new Map(lacks.map((name) => [name, this.versionsSince(prefix + name, inventory?.files[name]?.blob)]));
+      const needed = [...contentsNeeded(files, tree), ...[...versions.values()].flat()];
+      const contents = new Map(needed.map((oid) => [oid, this.blobs.get(oid) ?? '']));
+      return plan(files, { ...tree, versions, contents }, consents, { cluster, commit: String(source) });
+    };
+    const first = attempt([]);
+    const planned = first.lacks.length > 0 ? attempt(first.lacks) : first;
     const errors = planned.diagnostics.filter(({ diagnostic }) => hasErrors([diagnostic]));
     const codes = [...new Set(errors.map(({ diagnostic }) => diagnostic.code))].sort();
     if (codes.length > 0 || !planned.changed) return { codes };
     return { codes, changes: changesOf(planned, prefix) };
+  }
+
+  /** Newest first, down to what was published. */
+  private versionsSince(path: string, published: string | undefined): readonly string[] {
+    const all = [...(this.versions.get(path) ?? [])].reverse();
+    const last = all.findIndex((oid) => oid === published);
+    return last < 0 ? all : all.slice(0, last + 1);
   }
 }
 
@@ -98,4 +119,14 @@ function changesOf({ writes, deletes, inventory }: Plan, prefix: string): Change
     ...deletes.map((path) => [prefix + path, undefined] as const),
     ...written.map(([path, text]) => [prefix + path, text] as const),
   ]);
+}
+
+/** By text: most publishes read what the one before has written. */
+const inventories = new Map<string, Inventory>();
+
+function readInventory(text: string): Inventory {
+  const inventory = inventories.get(text) ?? Inventory.parse(JSON.parse(text));
+  if (inventories.size > 1_000) inventories.clear();
+  inventories.set(text, inventory);
+  return inventory;
 }

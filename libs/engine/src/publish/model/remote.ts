@@ -12,8 +12,14 @@ export interface PublishRequest {
   /** Numbers the commits of the monorepo. */
   readonly source: number;
   readonly consents: Consents;
-  /** Dies before anything is pushed. */
-  readonly killed: boolean;
+}
+
+/** When the process of a publish is killed: it makes about a dozen calls of git, of which the last is the push. */
+export interface Kill {
+  /** Counted from 1. */
+  readonly call: number;
+  /** Before that call, which git then finishes on its own, or after it. */
+  readonly before: boolean;
 }
 
 export interface Outcome {
@@ -25,7 +31,7 @@ export interface Outcome {
 
 /** A config repository that several write to. */
 export interface Remote {
-  /** Publishing twice to see that nothing comes of it is done at the end, not after each publish. */
+  /** Publishing twice to see that nothing comes of it is done at the end of some histories, not after each publish. */
   readonly slow: boolean;
   files(): Promise<ReadonlyMap<string, string>>;
   /**
@@ -36,6 +42,10 @@ export interface Remote {
   push(message: string, change: (files: ReadonlyMap<string, string>) => Changes | undefined): Promise<boolean>;
   /** @param meanwhile what others do after the publish has begun */
   publish(request: PublishRequest, meanwhile?: () => Promise<void>): Promise<Outcome>;
+  /** A publish that dies; whether it has pushed before, nobody is told. Ends when nothing of it is left running. */
+  kill(request: PublishRequest, kill: Kill): Promise<void>;
+  /** The newest source of a cluster that is on record, 0 for none. */
+  recorded(cluster: string): Promise<number>;
   /** The commits since this was last asked, oldest first: what `publish` returned, or the message of a push. */
   newCommits(): Promise<readonly string[]>;
 }

@@ -34,6 +34,7 @@ function onContainer(edit: (container: Container, choice: number, newId: NewId) 
 const edits: Readonly<Record<string, Edit>> = {
   replicas: (workload, choice) => ({ ...workload, replicas: 1 + (choice % 4) }),
   rename: (workload, _, newId) => ({ ...workload, name: `w${newId()}` }),
+  renameAndPin: (workload, choice, newId) => edits['owner']?.({ ...workload, name: `w${newId()}` }, choice, newId) ?? workload,
   // The path of a Deployment stays the same.
   suffix: (workload) => ({
     ...workload,
@@ -41,7 +42,7 @@ const edits: Readonly<Record<string, Edit>> = {
   }),
   folder: ({ folder, ...workload }) => (folder === undefined ? { ...workload, folder: 'second' } : workload),
   kind: (workload) =>
-    workload.kind === 'ConfigMap'
+    workload.containers.length === 0
       ? workload
       : { ...workload, kind: workload.kind === 'Deployment' ? 'HelmRelease' : 'Deployment' },
   owner: onContainer((container) => ({ ...container, automated: !container.automated })),
@@ -53,7 +54,7 @@ const edits: Readonly<Record<string, Edit>> = {
   })),
   containerName: onContainer((container, _, newId) => ({ ...container, name: `c${newId()}` })),
   addContainer: (workload, choice, newId) =>
-    workload.kind === 'ConfigMap'
+    workload.containers.length === 0
       ? workload
       : { ...workload, containers: [...workload.containers, newContainer(choice, newId())] },
   removeContainer: (workload) =>
@@ -70,8 +71,10 @@ function newContainer(choice: number, id: number): Container {
 }
 
 function newWorkload(choice: number, id: number): Workload {
-  const kind = (['Deployment', 'Deployment', 'HelmRelease', 'ConfigMap'] as const)[choice % 4] ?? 'Deployment';
-  return { id, kind, name: `w${id}`, replicas: 2, containers: kind === 'ConfigMap' ? [] : [newContainer(choice, id)] };
+  const kind =
+    pick(['Deployment', 'Deployment', 'HelmRelease', 'ConfigMap', 'HelmRelease', 'Namespace'] as const, choice) ?? 'Deployment';
+  const runs = kind === 'Deployment' || kind === 'HelmRelease';
+  return { id, kind, name: `w${id}`, replicas: 2, containers: runs ? [newContainer(choice, id)] : [] };
 }
 
 /** The next commit of the monorepo. */

@@ -7,7 +7,7 @@ export interface Step extends Choice {
   /** For what TypeScript says by then. */
   readonly c: number;
   /** `deploy` is edits of TypeScript and their publish. */
-  readonly do: 'edit' | 'deploy' | 'publish' | 'race' | 'kill' | 'hand' | 'foreign' | FluxWrite;
+  readonly do: 'edit' | 'deploy' | 'publish' | 'race' | 'kill' | 'hand' | 'hide' | 'foreign' | 'adopt' | FluxWrite;
 }
 
 /** How often each happens. */
@@ -24,8 +24,10 @@ const weights: readonly (readonly [Step['do'], number])[] = [
   ['deautomate', 1],
   ['filter', 1],
   ['hand', 1],
+  ['hide', 1],
   ['foreign', 1],
   ['kill', 1],
+  ['adopt', 1],
 ];
 
 export function steps(length: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<readonly Step[]> {

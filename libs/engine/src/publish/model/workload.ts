@@ -14,11 +14,11 @@ export interface Container {
   readonly filter?: string;
 }
 
-/** A workload as TypeScript declares it; without containers it is a ConfigMap. */
+/** A workload as TypeScript declares it; a ConfigMap and a Namespace have no containers, and a Namespace is not removed unasked. */
 export interface Workload {
   /** Stays the same through renames. */
   readonly id: number;
-  readonly kind: 'Deployment' | 'HelmRelease' | 'ConfigMap';
+  readonly kind: 'Deployment' | 'HelmRelease' | 'ConfigMap' | 'Namespace';
   readonly name: string;
   readonly folder?: string;
   readonly replicas: number;
@@ -46,26 +46,35 @@ export interface Published {
   readonly annotations: Readonly<Record<string, string>>;
   /** By the container's id. */
   readonly tags: ReadonlyMap<number, string>;
+  /** Containers in whose image somebody has put something else where the tag was; `tags` still has what Flux wrote last. */
+  readonly hidden: ReadonlySet<number>;
 }
+
+/** In place of the tag, if it is hidden. */
+const digest = `sha256:${'a'.repeat(64)}`;
 
 export function declared(workload: Workload): Published {
   const tags = new Map(workload.containers.map(({ id, tag }) => [id, tag]));
-  return { replicas: workload.replicas, annotations: annotationsOf(workload), tags };
+  return { replicas: workload.replicas, annotations: annotationsOf(workload), tags, hidden: new Set() };
 }
 
-export function manifestOf(workload: Workload, { replicas, annotations, tags }: Published = declared(workload)): Manifest {
+export function manifestOf(workload: Workload, published: Published = declared(workload)): Manifest {
+  const { replicas, annotations, tags, hidden } = published;
   const { kind, name } = workload;
+  if (kind === 'Namespace') return { apiVersion: 'v1', kind, metadata: { name, labels: { replicas: String(replicas) } } };
   const metadata = { name, namespace: 'apps', ...(Object.keys(annotations).length > 0 && { annotations }) };
   const images = workload.containers.map((container) => ({ ...container, tag: tags.get(container.id) ?? container.tag }));
   if (kind === 'ConfigMap') return { apiVersion: 'v1', kind, metadata, data: { replicas: String(replicas) } };
+  const imageOf = ({ id, repository, tag }: Container): string => repository + (hidden.has(id) ? `@${digest}` : `:${tag}`);
   if (kind === 'Deployment') {
-    const containers = images.map(({ name, repository, tag }) => ({ name, image: `${repository}:${tag}` }));
+    const containers = images.map((image) => ({ name: image.name, image: imageOf(image) }));
     return { apiVersion: 'apps/v1', kind, metadata, spec: { replicas, template: { spec: { containers } } } };
   }
   const [first, ...others] = images;
   const values: Record<string, Json> = { replicas };
-  if (first !== undefined) values['image'] = { repository: first.repository, tag: first.tag };
-  for (const { name, repository, tag } of others) values[name] = { image: `${repository}:${tag}` };
+  // A tag that is no text is none to Flux.
+  if (first !== undefined) values['image'] = { repository: first.repository, tag: hidden.has(first.id) ? 20240131 : first.tag };
+  for (const image of others) values[image.name] = { image: imageOf(image) };
   return { apiVersion: 'helm.fluxcd.io/v1', kind, metadata, spec: { values } };
 }
 
