@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const folders = ['libs', 'apps', 'platform', 'clusters', 'tools', 'bench'] as const;
+const folders = ['libs', 'apps', 'platform', 'clusters', 'tools', 'bench', 'e2e'] as const;
 
 interface TsConfig {
   readonly compilerOptions: { readonly paths: Readonly<Record<string, readonly [string]>> };

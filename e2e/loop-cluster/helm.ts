@@ -1,0 +1,29 @@
+import { gitopsHelmDemo } from '@apps/gitops-helm-demo';
+import { defineCluster, namespace } from '@gitops/constructs';
+import { automated } from '@gitops/flux';
+import { flux } from '@platform/flux';
+import { helmOperator } from '@platform/helm-operator';
+
+export default defineCluster({
+  name: 'loop',
+  kubernetes: '1.27',
+  aws: { account: '123456789012', region: 'cn-north-1' },
+  configRepo: { url: 'file:///config-repo.git', branch: 'master' },
+  flux: { version: 1, namespace: 'loop-flux', garbageCollection: true },
+  namespaces: [namespace('loop-flux', { podSecurity: 'baseline' }), namespace('loop-helm')],
+  platform: [
+    flux({
+      gitPollInterval: '5s',
+      syncInterval: '30s',
+      automationInterval: '1s',
+      insecureRegistries: ['127.0.0.1:5000'],
+    }),
+    helmOperator({
+      gitPollInterval: '2s',
+      chartsSyncInterval: '10s',
+      statusUpdateInterval: '2s',
+      updateChartDependencies: false,
+    }),
+  ],
+  apps: [gitopsHelmDemo({ namespace: 'loop-helm', image: automated('127.0.0.1:5000/web', { initial: '4f1c2d7' }) })],
+});
