@@ -10,6 +10,7 @@ export const gitopsExample = defineApp({
     new WebService(chart, 'gitops-example', {
       image,
       port: 80,
+      readinessPath: '/healthz',
       replicas,
       ingress: alb({ scheme: 'internet-facing', targetType: 'ip' }),
     });

@@ -20,6 +20,7 @@ export const gitopsHelmDemo = defineApp({
         new WebService(templates, 'gitops-example', {
           image: values.image,
           port: 80,
+          readinessPath: '/healthz',
           replicas: values.replicaCount,
           ingress: alb({ scheme: 'internet-facing', targetType: 'ip' }),
         });

@@ -16,7 +16,10 @@ export default defineCluster({
   aws: { account: '123456789012', region: 'cn-north-1' },
   eks: {
     nodeGroups: [{ name: 'gitops-workers', instanceType: 't3.medium', min: 1, max: 2, desired: 2, sshKey: 'gitops-cicd' }],
-    addons: [{ name: 'aws-ebs-csi-driver', wellKnownPolicies: ['ebsCSIController'] }],
+    addons: [
+      { name: 'aws-ebs-csi-driver', wellKnownPolicies: ['ebsCSIController'] },
+      { name: 'vpc-cni', configuration: { enableNetworkPolicy: 'true' } },
+    ],
     serviceAccounts: [
       { namespace: 'gitops-flux', name: 'flux', awsPolicies: ['AmazonEC2ContainerRegistryReadOnly'] },
       { namespace: 'kube-system', name: 'aws-load-balancer-controller', wellKnownPolicies: ['awsLoadBalancerController'] },

@@ -8,7 +8,7 @@ import {
   roleAnnotations,
   type MirroredCluster,
 } from '@gitops/aws';
-import { definePlatform, Replicas } from '@gitops/constructs';
+import { definePlatform, placedNamespace, Replicas, restrictedContainer } from '@gitops/constructs';
 import { HelmRelease } from '@gitops/flux';
 import { foreignSource, foreignValues, releaseValues } from '@gitops/helm';
 import { z } from 'zod';
@@ -45,7 +45,7 @@ export const awsLoadBalancerController = definePlatform({
   props: Props,
   build(chart, { roleArn, vpcId, replicas, values }, cluster) {
     const { region } = cluster.aws;
-    const role = roleAnnotations(name, cluster, { namespace: chart.namespace ?? 'default', name }, roleArn);
+    const role = roleAnnotations(name, cluster, { namespace: placedNamespace(name, chart), name }, roleArn);
     const china = partitionOf(region)?.name === 'aws-cn';
     const own = {
       clusterName: cluster.name,
@@ -64,12 +64,7 @@ export const awsLoadBalancerController = definePlatform({
       // What a partition lacks, the controller would ask for on every reconciliation of every load balancer.
       ...(china && { enableShield: false, enableWaf: false, enableWafv2: false }),
       podSecurityContext: { fsGroup: 65534, seccompProfile: { type: 'RuntimeDefault' } },
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        runAsNonRoot: true,
-        capabilities: { drop: ['ALL'] },
-      },
+      securityContext: { ...restrictedContainer, runAsNonRoot: true },
       resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
     };
     new HelmRelease(chart, name, {

@@ -210,7 +210,7 @@ const wrong: readonly (readonly [props: object, facts: Partial<typeof testCluste
   [
     {},
     { configRepo: { url: 'https://github.com/a/b' } },
-    'flux: it cannot push to https://github.com/a/b: its deploy key is for ssh',
+    'flux, prop configRepo.url: it cannot push to https://github.com/a/b: its deploy key is for ssh',
   ],
   [{ namespace: 'other' }, {}, 'namespace: "other" is not the namespace of the cluster\'s Flux'],
 ];

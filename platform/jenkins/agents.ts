@@ -21,8 +21,8 @@ const mirrored: Readonly<Record<string, string>> = { 'docker.io': 'library/pytho
  * their logs and their events. Of the seed's ClusterRole, Deployments and Services are gone because Flux deploys, and
  * Secrets because the chart mounts those that Jenkins needs, and kubelet resolves those of a pod.
  *
- * The namespace's level is `privileged` for BuildKit's sake (see agentPod of @gitops/jenkins); whoever may start pods in it is as powerful as
- * its nodes, and that is Jenkins alone.
+ * The namespace's level is `privileged` for BuildKit's sake (see agentPod of @gitops/jenkins); whoever may start pods in it
+ * is as powerful as its nodes, and that is Jenkins alone.
  */
 export class Agents extends Construct {
   readonly serviceAccount: string;
@@ -38,7 +38,7 @@ export class Agents extends Construct {
       metadata: {
         name,
         namespace,
-        annotations: roleAnnotations('jenkins agents', cluster, { namespace, name }, roleArn),
+        annotations: roleAnnotations('jenkins', cluster, { namespace, name }, roleArn, ['agents', 'roleArn']),
       },
       // Builds call AWS, not Kubernetes; EKS projects the token for AWS regardless.
       automountServiceAccountToken: false,
@@ -58,12 +58,24 @@ export class Agents extends Construct {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
       subjects: [{ kind: 'ServiceAccount', ...jenkins }],
     });
+    // A build runs what the authors of its repository wrote: nobody need call it, and the node's role is none of its own.
+    new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      metadata: { name, namespace },
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [{ to: [...anywhereButMetadata] }] },
+    });
     new k8s.KubeConfigMap(this, 'buildkit', {
       metadata: { name: this.configMap, namespace },
       data: { 'buildkitd.toml': buildkitConfiguration(cluster) },
     });
   }
 }
+
+/** All but the address at which EC2 hands out the role of a node (EC2 user guide, "Access instance metadata"). */
+const anywhereButMetadata: readonly k8s.NetworkPolicyPeer[] = [
+  { namespaceSelector: {} },
+  { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } },
+  { ipBlock: { cidr: '::/0', except: ['fd00:ec2::254/128'] } },
+];
 
 /** From where builds pull the images that their Dockerfiles name; what a mirror lacks comes from its own registry. */
 function buildkitConfiguration(cluster: ClusterFacts): string {

@@ -1,5 +1,5 @@
 import { mirroredImage, mirroredPlugins } from '@gitops/aws';
-import { definePlatform, type ClusterFacts } from '@gitops/constructs';
+import { definePlatform, placedNamespace, restrictedContainer, type ClusterFacts } from '@gitops/constructs';
 import { HelmRelease } from '@gitops/flux';
 import { foreignSource, releaseValues } from '@gitops/helm';
 import { agentPod, assertRepositoryOfItsOwn, configurationAsCode, gitHubSecretKeys } from '@gitops/jenkins';
@@ -12,9 +12,6 @@ import { JenkinsProps } from './props';
 /** The user of the official image. */
 const userId = 1000;
 
-/** A container's part of the `restricted` pod security standard. */
-const restricted = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
-
 /**
  * Jenkins, as a release of its official chart, configured by code alone: what is clicked together in it lasts until the
  * next change here. Its jobs are the cluster's `pipelines`. Two Secrets must be there before: see `adminSecret` and
@@ -25,7 +22,7 @@ export const jenkins = definePlatform({
   props: JenkinsProps,
   build(chart, props, cluster) {
     const { name, ingress, host, persistence } = props;
-    const namespace = chart.namespace ?? 'default';
+    const namespace = placedNamespace('jenkins', chart);
     const agentsNamespace = props.agents.namespace ?? `${name}-agents`;
     assertRepositoryOfItsOwn('jenkins', props.agents.image.name, cluster);
 
@@ -79,7 +76,7 @@ export const jenkins = definePlatform({
         sidecars: {
           configAutoReload: {
             image: image(cluster, 'docker.io/kiwigrid/k8s-sidecar:2.10.1'),
-            containerSecurityContext: restricted,
+            containerSecurityContext: { ...restrictedContainer },
           },
         },
         podSecurityContextOverride: {
@@ -90,7 +87,7 @@ export const jenkins = definePlatform({
           fsGroupChangePolicy: 'OnRootMismatch',
           seccompProfile: { type: 'RuntimeDefault' },
         },
-        containerSecurityContext: restricted,
+        containerSecurityContext: { ...restrictedContainer },
         // The first start loads every plugin, on nodes as small as the seed's.
         probes: { startupProbe: { failureThreshold: 30 } },
         javaOpts: '-XX:MaxRAMPercentage=60',

@@ -63,6 +63,8 @@ const ServiceAccountRole = z
 const Addon = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'expected the name of an EKS add-on such as "aws-ebs-csi-driver"'),
   wellKnownPolicies: z.array(WellKnownPolicy).default([]),
+  /** What the add-on's own schema knows (`aws eks describe-addon-configuration`), such as `{ enableNetworkPolicy: 'true' }`. */
+  configuration: z.record(z.string(), z.json()).optional(),
 });
 
 /** The EKS cluster as eksctl makes it. Its name, region and Kubernetes version are the cluster's own. */
@@ -70,7 +72,10 @@ export const EksFacts = z.strictObject({
   nodeGroups: z.array(NodeGroup).min(1),
   /** Roles of service accounts. Default: none; the nodes' role may read ECR. */
   serviceAccounts: z.array(ServiceAccountRole).default([]),
-  /** EKS add-ons besides the network's own, which eksctl installs unasked. Persistent volumes need `aws-ebs-csi-driver`. */
+  /**
+   * EKS add-ons besides the network's own, which eksctl installs unasked. Persistent volumes need `aws-ebs-csi-driver`.
+   * NetworkPolicies hold only where `vpc-cni` is configured with `{ enableNetworkPolicy: 'true' }`.
+   */
   addons: z.array(Addon).default([]),
 });
 export type EksFacts = z.output<typeof EksFacts>;

@@ -26,6 +26,7 @@ describe('eksctl’s ClusterConfig', () => {
           desiredCapacity: 2,
           volumeSize: 80,
           volumeEncrypted: true,
+          disableIMDSv1: true,
           privateNetworking: true,
           ssh: { allow: true, publicKeyName: 'ops' },
         },
@@ -65,10 +66,15 @@ describe('eksctl’s ClusterConfig', () => {
     );
   });
 
-  it('installs add-ons with their policies', () => {
-    const addons = [{ name: 'aws-ebs-csi-driver', wellKnownPolicies: ['ebsCSIController' as const] }, { name: 'metrics-server' }];
+  it('installs add-ons with their policies and their configuration', () => {
+    const addons = [
+      { name: 'aws-ebs-csi-driver', wellKnownPolicies: ['ebsCSIController' as const] },
+      { name: 'vpc-cni', configuration: { enableNetworkPolicy: 'true' } },
+      { name: 'metrics-server' },
+    ];
     expect(config({ nodeGroups: [workers], addons })?.addons).toEqual([
       { name: 'aws-ebs-csi-driver', wellKnownPolicies: { ebsCSIController: true } },
+      { name: 'vpc-cni', configurationValues: '{"enableNetworkPolicy":"true"}' },
       { name: 'metrics-server' },
     ]);
   });

@@ -27,7 +27,16 @@ export const EksctlConfig = z.strictObject({
       )
       .optional(),
   }),
-  addons: z.array(z.strictObject({ name: z.string(), wellKnownPolicies: policies.optional() })).optional(),
+  addons: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        wellKnownPolicies: policies.optional(),
+        /** JSON. */
+        configurationValues: z.string().optional(),
+      }),
+    )
+    .optional(),
   managedNodeGroups: z.array(
     z.strictObject({
       name: z.string(),
@@ -37,6 +46,7 @@ export const EksctlConfig = z.strictObject({
       desiredCapacity: z.int(),
       volumeSize: z.int(),
       volumeEncrypted: z.literal(true),
+      disableIMDSv1: z.literal(true),
       privateNetworking: z.boolean(),
       ssh: z.strictObject({ allow: z.literal(true), publicKeyName: z.string() }).optional(),
     }),
@@ -70,7 +80,11 @@ export function eksctlConfig({ name, kubernetes, aws, eks }: EksCluster): Eksctl
       ...(attachPolicyARNs.length > 0 && { attachPolicyARNs }),
     };
   });
-  const addons = eks.addons.map((addon) => ({ name: addon.name, ...wellKnown(addon.wellKnownPolicies) }));
+  const addons = eks.addons.map(({ name: addon, wellKnownPolicies, configuration }) => ({
+    name: addon,
+    ...wellKnown(wellKnownPolicies),
+    ...(configuration !== undefined && { configurationValues: JSON.stringify(configuration) }),
+  }));
   return EksctlConfig.parse({
     apiVersion: 'eksctl.io/v1alpha5',
     kind: 'ClusterConfig',
@@ -85,6 +99,8 @@ export function eksctlConfig({ name, kubernetes, aws, eks }: EksCluster): Eksctl
       desiredCapacity: desired,
       volumeSize: group.volumeSize,
       volumeEncrypted: true,
+      // A request that somebody has a pod make must not be enough to be given the node's role.
+      disableIMDSv1: true,
       privateNetworking: group.privateNetworking,
       ...(sshKey !== undefined && { ssh: { allow: true, publicKeyName: sshKey } }),
     })),

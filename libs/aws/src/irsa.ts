@@ -17,12 +17,14 @@ export const RoleArn = z
  * partition than the cluster's: its token is worth nothing there.
  * @param what has the service account, as its reader knows it
  * @param roleArn default: the role that the cluster's `eks.serviceAccounts` declares for the account
+ * @param prop the placement's prop that gives the role
  */
 export function roleAnnotations(
   what: string,
   cluster: EksCluster,
   account: ServiceAccount,
   roleArn = declaredRole(cluster, account),
+  prop: readonly string[] = ['roleArn'],
 ): Record<string, string> | undefined {
   if (roleArn === undefined) return undefined;
   const { region } = cluster.aws;
@@ -31,7 +33,7 @@ export function roleAnnotations(
   if (given !== partition) {
     const message = `the role is in the partition "${given}", but the cluster's region ${region} is in "${partition}"`;
     const help = `name a role that begins with "arn:${partition}:iam::"`;
-    throw new PropsError(what, [{ path: ['roleArn'], unknownKey: false, message, help }], roleAnnotations);
+    throw new PropsError(what, [{ path: prop, unknownKey: false, message, help }], roleAnnotations, 'placement');
   }
   return { 'eks.amazonaws.com/role-arn': roleArn };
 }

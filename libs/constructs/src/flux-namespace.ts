@@ -10,5 +10,5 @@ export function fluxNamespace(what: string, chart: Chart, { flux }: ClusterFacts
   if (chart.namespace === undefined || chart.namespace === flux.namespace) return flux.namespace;
   const message = `"${chart.namespace}" is not the namespace of the cluster's Flux`;
   const help = `leave it out, or write "${flux.namespace}", as the cluster's flux.namespace does`;
-  throw new PropsError(what, [{ path: ['namespace'], unknownKey: false, message, help }], fluxNamespace);
+  throw new PropsError(what, [{ path: ['namespace'], unknownKey: false, message, help }], fluxNamespace, 'placement');
 }

@@ -77,11 +77,12 @@ function sshHost(url: string): string | undefined {
 function unknownHost(what: string, host: string): PropsError {
   const message = `no key of ${host} is known, and ssh refuses a host that it does not know`;
   const help = `give its keys: knownHosts: ['${host} ssh-ed25519 ...'], as "ssh-keyscan" prints them, compared with what the host publishes`;
-  return new PropsError(what, [{ path: ['knownHosts'], unknownKey: false, message, help }], unknownHost);
+  return new PropsError(what, [{ path: ['knownHosts'], unknownKey: false, message, help }], unknownHost, 'placement');
 }
 
 function notPushable(what: string, url: string): PropsError {
   const message = `it cannot push to ${url}: its deploy key is for ssh`;
-  const help = 'write the configRepo.url of the cluster as ssh does, such as "git@github.com:org/config-repo"';
-  return new PropsError(what, [{ path: [], unknownKey: false, message, help }], notPushable);
+  const path = ['configRepo', 'url'];
+  const help = 'write it as ssh does, such as "git@github.com:org/config-repo"';
+  return new PropsError(what, [{ path, unknownKey: false, message, help }], notPushable, 'cluster');
 }

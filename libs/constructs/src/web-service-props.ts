@@ -35,6 +35,8 @@ export const WebServiceProps = z.strictObject({
   image: ContainerImage,
   /** The port on which the container listens. */
   port: orPlaceholder(Port, 'expected a port from 1 to 65535'),
+  /** The path whose answer tells whether the container can serve. Without one it counts as ready as soon as it runs. */
+  readinessPath: z.string().startsWith('/', 'expected a path that begins with "/"').optional(),
   /** Default 1, as in Kubernetes. Leave it out where a HorizontalPodAutoscaler owns it. */
   replicas: orPlaceholder(Replicas, 'expected a whole number from 0 to 10000').optional(),
   /** The port of the Service. */

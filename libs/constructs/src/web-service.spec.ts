@@ -51,6 +51,17 @@ const cases: readonly (readonly [
   ['no ingress unless asked for', {}, [[['Ingress'], undefined]]],
   ['no replicas unless given, so that an autoscaler may own them', {}, [[['Deployment', 'spec', 'replicas'], undefined]]],
   ['replicas', { replicas: 4 }, [[['Deployment', 'spec', 'replicas'], 4]]],
+  ['no readiness probe unless asked for', {}, [[[...container, 'readinessProbe'], undefined]]],
+  [
+    'a readiness probe at the port of the container',
+    { readinessPath: '/healthz' },
+    [[[...container, 'readinessProbe'], { httpGet: { path: '/healthz', port: 8080 } }]],
+  ],
+  [
+    'a readiness probe of the container in place of its own',
+    { readinessPath: '/healthz', container: { readinessProbe: { tcpSocket: { port: k8s.IntOrString.fromNumber(1) } } } },
+    [[[...container, 'readinessProbe'], { tcpSocket: { port: 1 } }]],
+  ],
   [
     'ports',
     { servicePort: 9000 },

@@ -49,7 +49,7 @@ export class WebService extends Construct {
             securityContext: { ...restrictedPod(portsOf(props)), ...props.pod?.securityContext },
             ...(Object.keys(initContainers).length > 0 && { initContainers: extraContainers(initContainers) }),
             containers: [
-              container(id, { ports: [{ containerPort: props.port }], ...props.container, image }),
+              container(id, { ports: [{ containerPort: props.port }], ...readiness(props), ...props.container, image }),
               ...extraContainers(sidecars),
             ],
             volumes: volumes(props.pod?.volumes),
@@ -93,6 +93,10 @@ function asIntOrString(port: number): k8s.IntOrString {
 function serviceType(ingress: Props['ingress']): string {
   const instances = ingress?.ingressClassName === 'alb' && ingress.annotations['alb.ingress.kubernetes.io/target-type'] !== 'ip';
   return instances ? 'NodePort' : 'ClusterIP';
+}
+
+function readiness({ port, readinessPath: path }: Props): Pick<k8s.Container, 'readinessProbe'> {
+  return path === undefined ? {} : { readinessProbe: { httpGet: { path, port: asIntOrString(port) } } };
 }
 
 function container(name: string, { image, securityContext, volumeMounts = [], ...rest }: ExtraContainer): k8s.Container {

@@ -3,6 +3,12 @@ import { formatPropPath, propProblems, type PropProblem } from './prop-problem';
 
 const brand = Symbol.for('gitops.props-error');
 
+/**
+ * Who gave the props that are wrong, and so where they are to be changed: the call that threw, the placement that is being
+ * built, or the cluster on which it is placed.
+ */
+type PropsGiver = 'call' | 'placement' | 'cluster';
+
 /** Thrown by a construct whose props are wrong; its stack leads to the line that made the construct. */
 export class PropsError extends Error {
   readonly [brand] = true;
@@ -11,6 +17,7 @@ export class PropsError extends Error {
     readonly what: string,
     readonly problems: readonly PropProblem[],
     thrower: (...args: never[]) => unknown,
+    readonly givenBy: PropsGiver = 'call',
   ) {
     super(`${what}: ${problems.map(({ path, message }) => `${formatPropPath(path)}: ${message}`).join('; ')}`);
     this.name = 'PropsError';

@@ -16,5 +16,6 @@ export function assertRepositoryOfItsOwn(
   if (pipeline === undefined) return;
   const message = `pipeline "${pipeline.name}" pushes to ${repository} too, and a single OCI manifest in it would stop Flux from updating what runs its images`;
   const help = 'give the agents’ image a repository of its own, such as ecr("jenkins-slave")';
-  throw new PropsError(what, [{ path: ['agents', 'image'], unknownKey: false, message, help }], assertRepositoryOfItsOwn);
+  const problem = { path: ['agents', 'image'], unknownKey: false, message, help };
+  throw new PropsError(what, [problem], assertRepositoryOfItsOwn, 'placement');
 }

@@ -41,4 +41,10 @@ export const sch = {
     summary:
       'A pipeline pushes to, or Flux automates, a repository of the cluster’s own ECR registry that is not among the declared ones. Nothing creates it, so the push or the first pull fails.',
   },
+  SCH012: {
+    name: 'unused-role',
+    severity: 'warning',
+    summary:
+      'An IAM role that `eks.serviceAccounts` declares and that no service account of the cluster carries. Pods that were meant to have it act without, and AWS refuses them.',
+  },
 } as const satisfies Record<string, CatalogEntry>;

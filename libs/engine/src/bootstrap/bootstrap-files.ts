@@ -1,13 +1,13 @@
 import { eksctlConfig, lifecyclePolicy } from '@gitops/aws';
 import type { ClusterFacts } from '@gitops/constructs';
 import { toYaml, type JsonObject } from '@gitops/manifest';
-import { fluxContainers } from '@gitops/ownership';
 import type { DiskFile } from '../disk/write-files';
 import type { BuiltObject } from '../synth/built-object';
-import { clusterStep, imagesStep, lifecyclePath, registryStep, type DeclaredImage } from './aws-steps';
+import { clusterStep, lifecyclePath, registryStep } from './aws-steps';
 import { firstObjects } from './first-objects';
 import { crdsStep, deployKeyStep, fluxStep, namespacesStep, publishStep, syncStep } from './flux-steps';
 import { fluxValues } from './flux-values';
+import { imagesStep, requiredImages } from './images-step';
 import { secretsStep, webhookStep } from './jenkins-steps';
 import { readme } from './readme';
 import { jenkinsRelease } from './required-secrets';
@@ -25,7 +25,7 @@ export function bootstrapFiles(facts: ClusterFacts, objects: readonly BuiltObjec
   const steps: readonly Step[] = [
     ...clusterStep(facts),
     ...registryStep(facts),
-    ...imagesStep(facts, declaredImages(objects)),
+    ...imagesStep(requiredImages(facts, objects)),
     publishStep(facts),
     namespacesStep(first),
     ...crdsStep(first),
@@ -47,17 +47,4 @@ export function bootstrapFiles(facts: ClusterFacts, objects: readonly BuiltObjec
     })),
     ...[first.namespaces, first.crds, first.flux].flat().map(({ path, text }) => ({ path, text })),
   ];
-}
-
-/** The images in ECR that run on the cluster, each tag once: those that placements were given, and those of mirrors. */
-function declaredImages(objects: readonly BuiltObject[]): readonly DeclaredImage[] {
-  const given = objects.flatMap((object) => object.images);
-  const automated = new Set(given.filter(({ policy }) => policy.owner === 'Flux').map(({ reference }) => reference));
-  const running = objects.flatMap(({ manifest }) => fluxContainers(manifest)).map(({ image }) => image);
-  const references = new Set([...given.map(({ reference }) => reference), ...running]);
-  return [...references].sort().flatMap((reference) => {
-    const parts = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+):([^:@]+)$/.exec(reference);
-    const [, account = '', region = '', repository = '', tag = ''] = parts ?? [];
-    return parts === null ? [] : [{ account, region, repository, tag, automated: automated.has(reference) }];
-  });
 }

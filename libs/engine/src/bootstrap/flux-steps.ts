@@ -60,7 +60,7 @@ export function deployKeyStep({ flux, configRepo }: ClusterFacts): Step {
     title: 'Flux may read and write the config repository',
     about: [
       `Makes an SSH key in a temporary directory, puts its private half into the Secret \`${deployKeySecret}\` of namespace \`${namespace}\` and nowhere else, and prints the public half. A Secret that exists stays. \`DEPLOY_KEY=<file> ./bootstrap.sh deploy-key\` takes a private key that you have.`,
-      `Add the public half to the repository${settings === undefined ? '' : ` at ${settings}`}, **with write access**: Flux pushes tags and image updates.`,
+      `Add the public half to the repository${settings === undefined ? '' : ` at ${settings}`}, **with write access**: Flux pushes tags and image updates. The script does not wait for that; Flux tries until it can.`,
     ],
     script: [
       'right_context',

@@ -49,6 +49,11 @@ export function webhookStep({ pipelines }: ClusterFacts, jenkins: JenkinsRelease
       about: [
         `Prints the URL to which GitHub must send pushes. Add it at ${pages.join(', ')}: content type \`application/json\`, the push event alone${signed === undefined ? '' : ', and as its secret what this prints:'}`,
         ...(signed === undefined ? [] : [`\`\`\`console\n$ ${signed}\n\`\`\``]),
+        ...(host === undefined
+          ? [
+              'Jenkins needs some minutes after the first sync. Until its load balancer has an address, the step says so and is run again.',
+            ]
+          : []),
         'Copy `dist/app-repo/<app>` of the monorepo into the application’s repository if it is empty: it is a template, and only its Jenkinsfile follows later changes.',
       ],
       script: [

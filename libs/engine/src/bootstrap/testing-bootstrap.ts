@@ -1,7 +1,8 @@
 /** Workspaces for specs of bootstrap. Texts by path. */
 
 const platform = `
-import { definePlatform } from '@gitops/constructs';
+import { ecr, ecrRepositoryUri, eksImageAccount, mirroredImage, roleAnnotations } from '@gitops/aws';
+import { definePlatform, Image } from '@gitops/constructs';
 import { ApiObject } from 'cdk8s';
 import { z } from 'zod';
 
@@ -11,8 +12,13 @@ const meta = { name: 'flux', namespace: 'flux' };
 export const flux = definePlatform({
   name: 'flux',
   props: none,
-  build(chart) {
-    const containers = [{ name: 'flux', image: 'docker.io/fluxcd/flux:1.25.4', args: ['--git-url=git@github.com:example/config-repo'] }];
+  build(chart, _props, cluster) {
+    const { region } = cluster.aws;
+    const containers = [
+      { name: 'flux', image: 'docker.io/fluxcd/flux:1.25.4', args: ['--git-url=git@github.com:example/config-repo'] },
+      { name: 'proxy', image: mirroredImage(cluster, 'quay.io/team/proxy:1.0') },
+      { name: 'eks', image: ecrRepositoryUri(ecr('eks/pause', { account: eksImageAccount(region) }), cluster.aws) + ':3.10' },
+    ];
     const template = { metadata: { labels: { app: 'flux' } }, spec: { serviceAccountName: 'flux', containers } };
     const spec = { selector: { matchLabels: { app: 'flux' } }, template };
     new ApiObject(chart, 'deployment', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: meta, spec });
@@ -20,7 +26,8 @@ export const flux = definePlatform({
     const subjects = [{ kind: 'ServiceAccount', ...meta }];
     const binding = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding' };
     new ApiObject(chart, 'binding', { ...binding, metadata: { name: 'flux' }, roleRef, subjects });
-    new ApiObject(chart, 'account', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta });
+    const annotations = roleAnnotations('flux', cluster, meta);
+    new ApiObject(chart, 'account', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...meta, annotations } });
   },
 });
 
@@ -45,7 +52,7 @@ export const widgets = definePlatform({
 
 export const jenkins = definePlatform({
   name: 'jenkins',
-  props: none,
+  props: z.strictObject({ agents: Image }),
   build(chart) {
     const github = ['username', 'token', 'webhook'].map((keyName) => ({ name: 'jenkins-github', keyName }));
     const controller = { admin: { existingSecret: 'jenkins-admin' }, additionalExistingSecrets: github };
@@ -95,6 +102,7 @@ export default defineCluster({
     addons: [{ name: 'aws-ebs-csi-driver', wellKnownPolicies: ['ebsCSIController'] }],
   },
   registry: [{ name: 'team/web' }, { name: 'agent', keep: 20 }],
+  mirrors: { images: { 'quay.io/team': '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/quay' } },
   configRepo: { url: 'git@github.com:example/config-repo', path: 'clusters/full' },
   flux: { version: 1, namespace: 'flux', garbageCollection: true },
   pipelines: [{ name: 'web', app: 'web', repository: 'https://github.com/example/app-repo', image: ecr('team/web') }],
@@ -103,12 +111,12 @@ export default defineCluster({
     namespace('flux', { podSecurity: 'privileged' }),
     namespace('ci', { podSecurity: 'baseline' }),
   ],
-  platform: [flux(), widgets(), jenkins()],
+  platform: [flux(), widgets(), jenkins({ agents: pinned(ecr('agent'), { tag: '1.0.0' }) })],
   apps: [
     web({
       namespace: 'web',
       image: automated(ecr('team/web'), { initial: '4f1c2d7' }),
-      sidecar: pinned(ecr('agent'), { tag: '1.0.0' }),
+      sidecar: pinned(ecr('elsewhere', { account: '210987654321' }), { tag: '2.1' }),
     }),
   ],
 });

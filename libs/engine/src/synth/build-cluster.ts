@@ -1,5 +1,5 @@
 import { ClusterFacts, ClusterProps, isPlacement, type Placement } from '@gitops/constructs';
-import { propProblems, type Diagnostic, type SourceLocation } from '@gitops/diagnostics';
+import { isPropsError, propProblems, type Diagnostic, type SourceLocation } from '@gitops/diagnostics';
 import { diagnose } from '../diagnostic';
 import type { LoadedCluster } from '../load/load-cluster';
 import { runUserCode } from '../load/user-code';
@@ -45,7 +45,10 @@ export function buildCluster(
       charts.push(...collected.charts);
       diagnostics.push(...collected.diagnostics);
     } catch (thrown) {
-      diagnostics.push(...reporter.thrown(thrown, reporter.locate(placement.origin)));
+      if (isPropsError(thrown) && thrown.givenBy !== 'call') {
+        const { origin } = { placement, cluster }[thrown.givenBy];
+        diagnostics.push(...reporter.problems(thrown.problems, origin, thrown.what));
+      } else diagnostics.push(...reporter.thrown(thrown, reporter.locate(placement.origin)));
     }
   };
   // Around all of them at once: V8 forgets what it has optimized each time that a prototype is changed.

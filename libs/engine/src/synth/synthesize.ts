@@ -11,6 +11,7 @@ import { buildCluster } from './build-cluster';
 import type { BuiltObject } from './built-object';
 import { checkObjects, helmReleaseKind } from './check-objects';
 import { checkRepositories } from './check-repositories';
+import { checkRoles } from './check-roles';
 import { withDefaultNamespace } from './default-namespace';
 import { layOut } from './lay-out';
 import { sortDiagnostics } from './sort-diagnostics';
@@ -68,6 +69,7 @@ export function synthesizeCluster(workspace: Workspace, loaded: LoadedCluster, o
     ...diagnostics,
     ...checkObjects(objects, built.facts, schemas, reporter),
     ...checkRepositories(built.facts, objects, loaded),
+    ...checkRoles(built.facts, objects, loaded),
     ...assembled.diagnostics,
   ]);
   const sound = !hasErrors(all);

@@ -149,7 +149,9 @@ step_registry() {
 step_images() {
   local missing=0
   image_exists 123456789012 cn-north-1 agent 1.0.0 || missing=1
+  image_exists 123456789012 cn-north-1 quay/proxy 1.0 || missing=1
   image_exists 123456789012 cn-north-1 team/web 4f1c2d7 || missing=1
+  image_exists 210987654321 cn-north-1 elsewhere 2.1 || missing=1
   [ "$missing" = 0 ] || fail "push what is missing, as README.md shows, or declare a tag that is there"
 }
 
