@@ -142,4 +142,10 @@ export const flx = {
     severity: 'error',
     summary: 'A template of a Helm chart that asks Flux to automate it. Flux reads HelmReleases, never templates.',
   },
+  FLX029: {
+    name: 'helm-tag-torn',
+    severity: 'error',
+    summary:
+      'A tag with "/" or ":" in the values of an automated HelmRelease. Flux takes part of it for the image, and would rewrite that as well.',
+  },
 } as const satisfies Record<string, CatalogEntry>;

@@ -161,6 +161,33 @@ export const k8s = {
     severity: 'error',
     summary: 'A NetworkPolicy with a bad port, address block or policy type. The API server refuses it.',
   },
+  K8S040: {
+    name: 'invalid-persistent-volume',
+    severity: 'error',
+    summary: 'A PersistentVolume whose capacity, access modes, class or source the API server refuses.',
+  },
+  K8S041: {
+    name: 'invalid-class',
+    severity: 'error',
+    summary:
+      'An IngressClass or StorageClass whose controller, provisioner or parameters are badly named. The API server refuses it.',
+  },
+  K8S042: {
+    name: 'invalid-limit-range',
+    severity: 'error',
+    summary:
+      'A LimitRange with a type given twice, an unknown resource, or amounts that contradict each other. The API server refuses it.',
+  },
+  K8S043: {
+    name: 'invalid-resource-quota',
+    severity: 'error',
+    summary: 'A ResourceQuota with an unknown resource or scope, or with two that do not go together. The API server refuses it.',
+  },
+  K8S044: {
+    name: 'invalid-namespace',
+    severity: 'error',
+    summary: 'A Namespace with a badly named finalizer. The API server refuses it.',
+  },
   K8S050: {
     name: 'invalid-image',
     severity: 'error',

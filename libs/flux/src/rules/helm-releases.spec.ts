@@ -104,6 +104,29 @@ describe('helm-tag-not-a-string', () => {
   });
 });
 
+describe('helm-tag-torn', () => {
+  const aliases = { ...alias('repository', 'a.b.repo'), ...alias('tag', 'a.b.version') };
+  it.each([
+    ['image: a\ntag: b.c/d:1', {}, 'spec.values.tag', 'the tag "b.c/d:1" contains "/"'],
+    ['image: {repository: a, tag: "b:1"}', {}, 'spec.values.image.tag', 'the tag "b:1" contains ":"'],
+    ['db: {image: {repository: a, tag: x/y}}', {}, 'spec.values.db.image.tag', 'the tag "x/y" contains "/"'],
+    ['a: {b: {repo: a, version: "b:1"}}', aliases, 'spec.values.a.b.version', 'the tag "b:1" contains ":"'],
+  ])('%s', (values, annotations, path, message) => {
+    expect(verdict(helmRelease({ ...automated, ...annotations }, values))).toContain(`FLX029 ${path}: ${message}`);
+    expect(verdict(helmRelease(annotations, values))).not.toContain(`FLX029 ${path}: ${message}`);
+  });
+
+  it.each([
+    ['image: quay.io:443/org/a\ntag: "1.2_3-x"', {}],
+    ['image: a\nlabels: {tag: b/c}', {}],
+    ['web: {image: a, tag: b/c}\na: {b: {repo: a, version: "1"}}', aliases],
+    ['image: {repository: a, tag: "1@sha256:4f1c"}', {}],
+  ])('leaves alone %s', (values, annotations) => {
+    const codes = issuesOf(helmRelease({ ...automated, ...annotations }, values)).map(({ code }) => code);
+    expect(codes).not.toContain('FLX029');
+  });
+});
+
 describe('helm-chart-source', () => {
   const release = (chart: string) =>
     manifest(`{apiVersion: helm.fluxcd.io/v1, kind: HelmRelease, metadata: {name: a}, spec: {chart: ${chart}}}`);

@@ -18,6 +18,7 @@ import { helmImageOutOfReach } from './helm-image-out-of-reach';
 import { helmRegistryRewritten } from './helm-registry-rewritten';
 import { helmReleaseWithoutImage } from './helm-release-without-image';
 import { helmTagNotAString } from './helm-tag-not-a-string';
+import { helmTagTorn } from './helm-tag-torn';
 import { ignoredByFlux } from './ignored-by-flux';
 import { lockInSource } from './lock-in-source';
 import { policyValueUnknown } from './policy-value-unknown';
@@ -39,6 +40,7 @@ const rules: readonly FluxRule[] = [
   helmImageOutOfReach,
   helmAliasLeadsNowhere,
   helmTagNotAString,
+  helmTagTorn,
   helmChartSource,
   lockInSource,
   ignoredByFlux,

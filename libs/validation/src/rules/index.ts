@@ -6,6 +6,7 @@ import { ingressBackend } from './ingress-backend';
 import { invalidAnnotation } from './invalid-annotation';
 import { invalidAutoscaler } from './invalid-autoscaler';
 import { invalidClaim } from './invalid-claim';
+import { invalidClass } from './invalid-class';
 import { invalidContainer } from './invalid-container';
 import { invalidContainerPort } from './invalid-container-port';
 import { invalidCronJob } from './invalid-cron-job';
@@ -16,10 +17,14 @@ import { invalidImage } from './invalid-image';
 import { invalidIngress } from './invalid-ingress';
 import { invalidJob } from './invalid-job';
 import { invalidLabel } from './invalid-label';
+import { invalidLimitRange } from './invalid-limit-range';
 import { invalidName } from './invalid-name';
+import { invalidNamespace } from './invalid-namespace';
 import { invalidNetworkPolicy } from './invalid-network-policy';
+import { invalidPersistentVolume } from './invalid-persistent-volume';
 import { invalidPod } from './invalid-pod';
 import { invalidProbe } from './invalid-probe';
+import { invalidResourceQuota } from './invalid-resource-quota';
 import { invalidResources } from './invalid-resources';
 import { invalidRole } from './invalid-role';
 import { invalidRoleBinding } from './invalid-role-binding';
@@ -50,14 +55,19 @@ export const objectRules: readonly Rule[] = [
   invalidAnnotation,
   invalidAutoscaler,
   invalidClaim,
+  invalidClass,
   invalidCronJob,
   invalidDataKey,
   invalidDisruptionBudget,
   invalidIngress,
   invalidJob,
   invalidLabel,
+  invalidLimitRange,
   invalidName,
+  invalidNamespace,
   invalidNetworkPolicy,
+  invalidPersistentVolume,
+  invalidResourceQuota,
   invalidRole,
   invalidRoleBinding,
   invalidService,

@@ -3,6 +3,7 @@ import type { IndexPath, Issue } from '../finding';
 import { itemsAt } from '../pod-template';
 import { parseQuantity } from '../schema/quantity';
 import { dnsLabel, minorNumber, pathSegment } from '../syntax';
+import { containerResourceProblem } from './resource-name';
 import type { Rule } from './rule';
 
 /** A metric's type, and the field that describes it. */
@@ -34,11 +35,11 @@ export const invalidAutoscaler: Rule = function* (manifest, { minor }) {
   }
   const metrics = itemsAt(spec['metrics']);
   if (least === 0) yield* scaleToZeroIssues(metrics, minor);
-  const target = objectAt(spec['scaleTargetRef']);
-  for (const field of ['kind', 'name']) {
-    const problem = pathSegment(stringAt(target[field]) ?? '');
-    if (problem !== undefined)
-      yield { code: 'K8S037', path: ['spec', 'scaleTargetRef', field], message: `"${String(target[field])}" ${problem}` };
+  yield* objectIssues(objectAt(spec['scaleTargetRef']), ['spec', 'scaleTargetRef']);
+  const utilization = spec['targetCPUUtilizationPercentage'];
+  if (typeof utilization === 'number' && utilization < 1) {
+    const path = ['spec', 'targetCPUUtilizationPercentage'];
+    yield { code: 'K8S037', path, message: `the target must be more than 0, and is ${utilization}` };
   }
   for (const [index, metric] of metrics) yield* metricIssues(metric, ['spec', 'metrics', index]);
   const behavior = objectAt(spec['behavior']);
@@ -50,6 +51,14 @@ export const invalidAutoscaler: Rule = function* (manifest, { minor }) {
     yield { code: 'K8S037', path: ['spec', 'behavior', direction, 'policies'], message: 'the list of policies is empty', help };
   }
 };
+
+function* objectIssues(reference: JsonObject, path: IndexPath): Generator<Issue> {
+  for (const field of ['kind', 'name']) {
+    const problem = pathSegment(stringAt(reference[field]) ?? '');
+    if (problem !== undefined)
+      yield { code: 'K8S037', path: [...path, field], message: `"${String(reference[field])}" ${problem}` };
+  }
+}
 
 /** Gate HPAScaleToZero, on by default since 1.37, and then for metrics that exist without pods. */
 function* scaleToZeroIssues(metrics: readonly (readonly [number, JsonObject])[], minor: string): Generator<Issue> {
@@ -89,6 +98,11 @@ function* metricIssues(metric: JsonObject, path: IndexPath): Generator<Issue> {
   if (source === undefined) return;
   const description = objectAt(metric[source]);
   yield* targetIssues(source, objectAt(description['target']), [...path, source, 'target']);
+  if (source === 'object') yield* objectIssues(objectAt(description['describedObject']), [...path, source, 'describedObject']);
+  const resource = source === 'containerResource' ? (stringAt(description['name']) ?? '') : '';
+  const resourceProblem = resource === '' ? undefined : containerResourceProblem(resource);
+  if (resourceProblem !== undefined)
+    yield { code: 'K8S037', path: [...path, source, 'name'], message: `"${resource}" ${resourceProblem}` };
   const name = stringAt(objectAt(description['metric'])['name']);
   const problem = name === undefined ? undefined : pathSegment(name);
   if (problem !== undefined) yield { code: 'K8S037', path: [...path, source, 'metric', 'name'], message: `"${name}" ${problem}` };

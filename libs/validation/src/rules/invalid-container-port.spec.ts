@@ -1,6 +1,6 @@
 import type { Manifest } from '@gitops/manifest';
 import { describe, expect, it } from 'vitest';
-import { container, findings } from '../fixtures';
+import { container, findings, pod } from '../fixtures';
 
 const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonly string[]])[] = [
   [
@@ -39,6 +39,35 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
         { containerPort: 53, hostPort: 53 },
         { containerPort: 53, hostPort: 53, protocol: 'UDP' },
       ],
+    }),
+    [],
+  ],
+  [
+    'one port twice on the host’s network',
+    pod({
+      hostNetwork: true,
+      containers: [
+        { name: 'web', image: 'shop/web:1', ports: [{ containerPort: 80 }] },
+        { name: 'proxy', image: 'shop/proxy:1', ports: [{ containerPort: 80 }, { containerPort: 81 }] },
+      ],
+    }),
+    ['K8S021 spec.template.spec.containers[name=proxy].ports[0].containerPort: port 80 is taken by another port of the pod'],
+  ],
+  [
+    'two containers with networks of their own',
+    pod({
+      containers: [
+        { name: 'web', image: 'shop/web:1', ports: [{ containerPort: 80 }] },
+        { name: 'proxy', image: 'shop/proxy:1', ports: [{ containerPort: 80 }] },
+      ],
+    }),
+    [],
+  ],
+  [
+    'one host port before and after the start',
+    pod({
+      initContainers: [{ name: 'init', image: 'shop/init:1', ports: [{ containerPort: 80, hostPort: 80 }] }],
+      containers: [{ name: 'web', image: 'shop/web:1', ports: [{ containerPort: 80, hostPort: 80 }] }],
     }),
     [],
   ],

@@ -35,7 +35,7 @@ export const invalidContainer: Rule = function* (manifest) {
       if (list !== 'containers') continue;
       for (const [index, port] of (Array.isArray(container['ports']) ? container['ports'] : []).entries()) {
         const { hostPort, containerPort } = objectAt(port);
-        if (typeof hostPort !== 'number' || hostPort === containerPort) continue;
+        if (typeof hostPort !== 'number' || hostPort === 0 || hostPort === containerPort) continue;
         const message = `hostPort ${hostPort} must be the containerPort, because the pod uses the host's network`;
         yield { code: 'K8S020', path: [...path, 'ports', index, 'hostPort'], message, help: 'remove hostPort' };
       }

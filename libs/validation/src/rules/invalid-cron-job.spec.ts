@@ -45,6 +45,14 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
     cronJob({ schedule: '*/15 0-6/2 31 feb MON-FRI', timeZone: 'Asia/Shanghai' }),
     [],
   ],
+  [
+    'a time zone in capitals',
+    cronJob({ timeZone: 'ASIA/SHANGHAI' }),
+    ['K8S032 spec.timeZone: "ASIA/SHANGHAI" is no time zone — write one such as Asia/Shanghai or Etc/UTC'],
+  ],
+  ...['Etc/UTC', 'UTC', 'GMT', 'Asia/Calcutta', 'US/Pacific', 'EST5EDT'].map(
+    (timeZone): readonly [string, Manifest, readonly string[]] => [timeZone, cronJob({ timeZone }), []],
+  ),
 ];
 
 describe('invalid-cron-job', () => {

@@ -34,7 +34,9 @@ function isTimeZone(zone: string): boolean {
   if (!parts.every((part) => zonePart.test(part) && part !== '.' && part !== '..' && !part.startsWith('-'))) return false;
   if (zone.toLowerCase() === 'local') return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+    const found = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    // The server looks for a file of that name, in just these letters.
+    return found === zone || found.toLowerCase() !== zone.toLowerCase();
   } catch {
     return false;
   }

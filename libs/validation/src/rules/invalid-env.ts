@@ -1,21 +1,9 @@
-import { isJsonObject, stringAt, type Json, type JsonObject } from '@gitops/manifest';
+import { isJsonObject, stringAt, type JsonObject } from '@gitops/manifest';
 import type { IndexPath, Issue } from '../finding';
 import { containersOf, itemsAt, podTemplatesOf } from '../pod-template';
-import { dataKey, dnsSubdomain, environmentVariable, minorNumber, qualifiedName } from '../syntax';
+import { dataKey, dnsSubdomain, environmentVariable } from '../syntax';
+import { downwardIssues, downwardVariable } from './downward-api';
 import type { Rule } from './rule';
-
-/** What the downward API offers to environment variables. */
-const podFields: ReadonlySet<string> = new Set([
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'spec.nodeName',
-  'spec.serviceAccountName',
-  'status.hostIP',
-  'status.hostIPs',
-  'status.podIP',
-  'status.podIPs',
-]);
 
 /** Variables of containers, from values and from elsewhere. */
 export const invalidEnv: Rule = function* (manifest, { minor }) {
@@ -54,8 +42,7 @@ function* sourceIssues(variable: JsonObject, from: JsonObject, path: IndexPath, 
     const reference = from[source];
     if (isJsonObject(reference)) yield* keyReferenceIssues(reference, [...path, source]);
   }
-  const fieldRef = from['fieldRef'];
-  if (isJsonObject(fieldRef)) yield* fieldIssues(stringAt(fieldRef['fieldPath']), [...path, 'fieldRef', 'fieldPath'], minor);
+  yield* downwardIssues(downwardVariable, from, path, minor);
 }
 
 function* keyReferenceIssues(reference: JsonObject, path: IndexPath): Generator<Issue> {
@@ -64,18 +51,6 @@ function* keyReferenceIssues(reference: JsonObject, path: IndexPath): Generator<
   else yield* problemOf(name, dnsSubdomain(name), [...path, 'name']);
   const key = stringAt(reference['key']);
   if (key !== undefined && key !== '') yield* problemOf(key, dataKey(key), [...path, 'key']);
-}
-
-function* fieldIssues(field: string | undefined, path: IndexPath, minor: string): Generator<Issue> {
-  if (field === undefined || field === '') return;
-  const subscript = /^metadata\.(annotations|labels)\['([^']*)'\]$/.exec(field);
-  if (subscript !== null) {
-    const key = subscript[1] === 'annotations' ? subscript[2]?.toLowerCase() : subscript[2];
-    yield* problemOf(key ?? '', qualifiedName(key ?? ''), path);
-  } else if (!podFields.has(field) || (field === 'status.hostIPs' && minorNumber(minor) < 29)) {
-    const help = `the fields here are ${[...podFields].join(', ')}, metadata.labels['<key>'] and metadata.annotations['<key>']`;
-    yield { code: 'K8S022', path, message: `a variable cannot hold the pod's "${field}"`, help };
-  }
 }
 
 function* envFromIssues(source: JsonObject, path: IndexPath, checkName: (name: string) => string | undefined): Generator<Issue> {
@@ -87,11 +62,10 @@ function* envFromIssues(source: JsonObject, path: IndexPath, checkName: (name: s
     yield { code: 'K8S022', path, message, help: 'set one of configMapRef and secretRef' };
   }
   for (const reference of references) {
-    const object = source[reference] as JsonObject;
-    const name: Json | undefined = object['name'];
-    if (name === undefined || name === null || name === '') {
+    const name = stringAt((source[reference] as JsonObject)['name']) ?? '';
+    if (name === '')
       yield { code: 'K8S022', path: [...path, reference], message: 'the reference names no object', help: 'set name' };
-    }
+    else yield* problemOf(name, dnsSubdomain(name), [...path, reference, 'name']);
   }
 }
 

@@ -43,6 +43,25 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
       'K8S031 spec.podFailurePolicy.rules[0].onExitCodes.values: the exit codes must be in ascending order, each once',
     ],
   ],
+  [
+    'a condition of pods',
+    job({
+      podFailurePolicy: {
+        rules: [
+          {
+            action: 'Ignore',
+            onPodConditions: [
+              { type: 'DisruptionTarget', status: 'True' },
+              { type: 'Node lost', status: 'True' },
+            ],
+          },
+        ],
+      },
+    }),
+    [
+      'K8S031 spec.podFailurePolicy.rules[0].onPodConditions[1].type: "Node lost" must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit',
+    ],
+  ],
 ];
 
 describe('invalid-job', () => {

@@ -1,7 +1,7 @@
 import { isJsonObject, objectAt, stringAt, type JsonObject, type Manifest } from '@gitops/manifest';
 import type { IndexPath, Issue } from '../finding';
 import { containersOf, itemsAt, podTemplatesOf, type PodTemplate } from '../pod-template';
-import { dnsLabel } from '../syntax';
+import { dnsLabel, qualifiedName } from '../syntax';
 import type { Rule } from './rule';
 
 /** Jobs, and what a CronJob makes them from. */
@@ -54,6 +54,11 @@ function* failurePolicyIssues(policy: JsonObject, path: IndexPath, template: Pod
     const at = [...path, 'rules', index];
     const codes = rule['onExitCodes'];
     const conditions = itemsAt(rule['onPodConditions']);
+    for (const [position, { type }] of conditions) {
+      const problem = typeof type === 'string' && type !== '' ? qualifiedName(type) : undefined;
+      if (problem === undefined) continue;
+      yield { code: 'K8S031', path: [...at, 'onPodConditions', position, 'type'], message: `"${String(type)}" ${problem}` };
+    }
     if (isJsonObject(codes) === conditions.length > 0) {
       yield { code: 'K8S031', path: at, message: 'the rule must have one of onExitCodes and onPodConditions' };
     }

@@ -1,6 +1,11 @@
-import type { Manifest } from '@gitops/manifest';
+import type { JsonObject, Manifest } from '@gitops/manifest';
 import { describe, expect, it } from 'vitest';
 import { findings, object, pod } from '../fixtures';
+
+const budget = (...matchExpressions: readonly JsonObject[]): Manifest =>
+  object('policy/v1', 'PodDisruptionBudget', {
+    spec: { maxUnavailable: 1, selector: { matchExpressions: [...matchExpressions] } },
+  });
 
 const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonly string[]])[] = [
   [
@@ -68,6 +73,63 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
   [
     'prefix, case and empty values are fine',
     object('v1', 'ConfigMap', { metadata: { labels: { 'example.com/Name_1.x': 'A_b.C-d', empty: '' } } }),
+    [],
+  ],
+  ['expressions', budget({ key: 'app', operator: 'In', values: ['web', ''] }, { key: 'example.com/a', operator: 'Exists' }), []],
+  [
+    'a key of an expression',
+    budget({ key: 'a b', operator: 'Exists' }),
+    [
+      'K8S002 spec.selector.matchExpressions[0].key: label key "a b" must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit',
+    ],
+  ],
+  [
+    'a value of an expression',
+    budget({ key: 'app', operator: 'NotIn', values: ['web', 'a/b'] }),
+    [
+      'K8S002 spec.selector.matchExpressions[0].values[1]: label value "a/b" must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit',
+    ],
+  ],
+  [
+    'an expression without values',
+    budget({ key: 'app', operator: 'In' }),
+    ['K8S002 spec.selector.matchExpressions[0]: operator "In" needs values'],
+  ],
+  [
+    'a value too many',
+    budget({ key: 'app', operator: 'DoesNotExist', values: ['web'] }),
+    ['K8S002 spec.selector.matchExpressions[0].values: operator "DoesNotExist" takes no values — remove values'],
+  ],
+  [
+    'a metric may be labelled as it likes',
+    object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+      spec: {
+        maxReplicas: 3,
+        scaleTargetRef: { kind: 'Deployment', name: 'x' },
+        metrics: [
+          {
+            type: 'External',
+            external: {
+              metric: { name: 'queue', selector: { matchLabels: { queue: 'shop/orders' } } },
+              target: { type: 'Value', value: 1 },
+            },
+          },
+        ],
+      },
+    }),
+    [],
+  ],
+  [
+    'node selectors have operators of their own',
+    pod({
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: 'cpus', operator: 'Gt', values: ['1'] }] }],
+          },
+        },
+      },
+    }),
     [],
   ],
 ];

@@ -58,7 +58,7 @@ function checkOf({ apiVersion, kind }: Manifest, minor: string): SyntaxCheck {
   return nameChecks[kind] ?? dnsSubdomain;
 }
 
-function isBuiltIn(apiVersion: string): boolean {
+export function isBuiltIn(apiVersion: string): boolean {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return !group.includes('.') || group.endsWith('.k8s.io');
 }

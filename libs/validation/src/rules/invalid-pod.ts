@@ -2,7 +2,7 @@ import { objectAt, stringAt, type Json, type JsonObject } from '@gitops/manifest
 import type { IndexPath, Issue } from '../finding';
 import { isIpAddress } from '../ip-address';
 import { itemsAt, podTemplatesOf } from '../pod-template';
-import { dnsLabel, dnsSubdomain, qualifiedName, type SyntaxCheck } from '../syntax';
+import { dnsLabel, dnsSubdomain, minorNumber, qualifiedName, type SyntaxCheck } from '../syntax';
 import type { Rule } from './rule';
 
 const names: readonly (readonly [string, SyntaxCheck])[] = [
@@ -15,14 +15,14 @@ const names: readonly (readonly [string, SyntaxCheck])[] = [
 ];
 
 /** What concerns a pod as a whole: the names it refers to, DNS, and host aliases. */
-export const invalidPod: Rule = function* (manifest) {
+export const invalidPod: Rule = function* (manifest, { minor }) {
   for (const { spec, specPath } of podTemplatesOf(manifest)) {
     for (const [field, check] of names) {
       const name = stringAt(spec[field]);
       const problem = name === undefined || name === '' ? undefined : check(name);
       if (problem !== undefined) yield { code: 'K8S027', path: [...specPath, field], message: `"${name}" ${problem}` };
     }
-    yield* dnsIssues(spec, specPath);
+    yield* dnsIssues(spec, specPath, minor);
     for (const [index, alias] of itemsAt(spec['hostAliases'])) yield* aliasIssues(alias, [...specPath, 'hostAliases', index]);
     for (const [index, gate] of itemsAt(spec['readinessGates'])) {
       const type = stringAt(gate['conditionType']);
@@ -34,7 +34,7 @@ export const invalidPod: Rule = function* (manifest) {
   }
 };
 
-function* dnsIssues(spec: JsonObject, specPath: IndexPath): Generator<Issue> {
+function* dnsIssues(spec: JsonObject, specPath: IndexPath, minor: string): Generator<Issue> {
   const config = objectAt(spec['dnsConfig']);
   const path = [...specPath, 'dnsConfig'];
   const servers = strings(config['nameservers']);
@@ -51,6 +51,19 @@ function* dnsIssues(spec: JsonObject, specPath: IndexPath): Generator<Issue> {
   const searches = strings(config['searches']);
   if (searches.length > 32)
     yield { code: 'K8S027', path: [...path, 'searches'], message: `at most 32 search domains, not ${searches.length}` };
+  const length = searches.join(' ').length;
+  if (length > 2048)
+    yield { code: 'K8S027', path: [...path, 'searches'], message: `at most 2048 characters of search domains, not ${length}` };
+  for (const [index, search] of searches.entries()) {
+    const problem = searchProblem(search, minor);
+    if (problem !== undefined) yield { code: 'K8S027', path: [...path, 'searches', index], message: `"${search}" ${problem}` };
+  }
+}
+
+/** Gate RelaxedDNSSearchValidation, on by default since 1.33, lets names have underscores, and a dot alone be the root. */
+function searchProblem(search: string, minor: string): string | undefined {
+  if (minorNumber(minor) < 33) return dnsSubdomain(search.replace(/\.$/, ''));
+  return search === '.' ? undefined : dnsSubdomain(search.replace(/\.$/, '').replaceAll('_', 'a'));
 }
 
 function* aliasIssues(alias: JsonObject, path: IndexPath): Generator<Issue> {

@@ -48,6 +48,21 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
     container({ resources: { requests: { cpu: '1000m', memory: '1Gi' }, limits: { cpu: 1, memory: '1024Mi' } } }),
     [],
   ],
+  [
+    'a limit of null is one of 0',
+    container({ resources: { requests: { cpu: '1' }, limits: { cpu: null } } }),
+    [
+      'K8S026 spec.template.spec.containers[name=web].resources.requests.cpu: the request of 1 cpu is above the limit of null — raise the limit or lower the request',
+    ],
+  ],
+  [
+    'a device as quotas call it',
+    container({ resources: { limits: { 'requests.example.com/gpu': 1 } } }),
+    [
+      'K8S026 spec.template.spec.containers[name=web].resources.limits["requests.example.com/gpu"]: "requests.example.com/gpu" must not begin with "requests.", as quotas do',
+    ],
+  ],
+  ['blanks around a quantity', container({ resources: { limits: { memory: ' 2Gi ' } } }), []],
 ];
 
 describe('invalid-resources', () => {

@@ -2,11 +2,8 @@ import { closest } from '@gitops/diagnostics';
 import { isJsonObject, objectAt, objectsAt, stringAt, type Json, type JsonObject } from '@gitops/manifest';
 import type { IndexPath, Issue } from '../finding';
 import { containersOf, podTemplatesOf } from '../pod-template';
-import { parseQuantity } from '../schema/quantity';
-import { qualifiedName } from '../syntax';
+import { amountOf, computeResources, containerResourceProblem, isContainerResource } from './resource-name';
 import type { Rule } from './rule';
-
-const standard = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** Requests and limits of containers. */
 export const invalidResources: Rule = function* (manifest) {
@@ -25,12 +22,12 @@ function* resourceIssues(resources: JsonObject, path: IndexPath, claims: Readonl
   yield* listIssues(requests, [...path, 'requests']);
   for (const [name, request] of Object.entries(requests)) {
     const at = [...path, 'requests', name];
-    const [asked, limit] = [parseQuantity(request), parseQuantity(limits[name])];
+    const [asked, limit] = [amountOf(request), amountOf(limits[name])];
     if (asked === undefined) continue;
     if (limit !== undefined && asked > limit) {
       const message = `the request of ${show(request)} ${name} is above the limit of ${show(limits[name])}`;
       yield { code: 'K8S026', path: at, message, help: 'raise the limit or lower the request' };
-    } else if (!standard.includes(name) && nameProblem(name) === undefined && asked !== limit) {
+    } else if (!computeResources.includes(name) && containerResourceProblem(name) === undefined && asked !== limit) {
       const help = `set limits["${name}"] to the same`;
       yield { code: 'K8S026', path: at, message: `the request of ${name} must be its limit: it cannot be shared`, help };
     }
@@ -47,32 +44,19 @@ function* resourceIssues(resources: JsonObject, path: IndexPath, claims: Readonl
 
 function* listIssues(list: JsonObject, path: IndexPath): Generator<Issue> {
   for (const [name, quantity] of Object.entries(list)) {
-    const problem = nameProblem(name);
+    const problem = containerResourceProblem(name);
     if (problem !== undefined) {
-      const meant = closest(name, standard);
+      const meant = closest(name, computeResources);
       const help = meant === undefined ? undefined : `did you mean "${meant}"?`;
       yield { code: 'K8S026', path: [...path, name], message: `"${name}" ${problem}`, help };
     }
-    const value = parseQuantity(quantity);
+    const value = amountOf(quantity);
     if (value !== undefined && value < 0) {
       yield { code: 'K8S026', path: [...path, name], message: `${name} must not be negative, and is ${show(quantity)}` };
-    } else if (value !== undefined && !Number.isInteger(value) && !isStandard(name)) {
+    } else if (value !== undefined && !Number.isInteger(value) && !isContainerResource(name)) {
       yield { code: 'K8S026', path: [...path, name], message: `${name} must be a whole number, and is ${show(quantity)}` };
     }
   }
-}
-
-/** A name without a domain must be one of Kubernetes' own (validateContainerResourceName). */
-function nameProblem(name: string): string | undefined {
-  if (isStandard(name)) return undefined;
-  return (
-    qualifiedName(name) ??
-    (name.includes('/') ? undefined : 'is no resource that Kubernetes knows, and has no domain such as example.com/gpu')
-  );
-}
-
-function isStandard(name: string): boolean {
-  return standard.includes(name) || name.startsWith('hugepages-');
 }
 
 function show(quantity: Json | undefined): string {

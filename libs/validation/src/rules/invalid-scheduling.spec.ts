@@ -47,6 +47,40 @@ const cases: readonly (readonly [string, Manifest | readonly Manifest[], readonl
     pod({ topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway', minDomains: 2 }] }),
     ['K8S029 spec.template.spec.topologySpreadConstraints[0].minDomains: minDomains needs whenUnsatisfiable: DoNotSchedule'],
   ],
+  [
+    'a value that a taint can have',
+    pod({
+      tolerations: [
+        { key: 'team', value: 'shop_1.x' },
+        { key: 'other', value: '' },
+      ],
+    }),
+    [],
+  ],
+  [
+    'a value that no taint can have',
+    pod({ tolerations: [{ key: 'team', operator: 'Equal', value: 'the shop' }] }),
+    [
+      'K8S029 spec.template.spec.tolerations[0].value: "the shop" must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit',
+    ],
+  ],
+  [
+    'a key of spread pods',
+    pod({
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey: 'zone',
+          whenUnsatisfiable: 'DoNotSchedule',
+          labelSelector: { matchLabels: { app: 'web' } },
+          matchLabelKeys: ['pod-template-hash', 'a b'],
+        },
+      ],
+    }),
+    [
+      'K8S029 spec.template.spec.topologySpreadConstraints[0].matchLabelKeys[1]: "a b" must be letters, digits, "-", "_" and ".", and begin and end with a letter or digit',
+    ],
+  ],
 ];
 
 describe('invalid-scheduling', () => {

@@ -1,7 +1,7 @@
 import { isJsonObject, objectAt, objectsAt, stringAt, type JsonObject } from '@gitops/manifest';
 import type { IndexPath, Issue } from '../finding';
 import { itemsAt, podTemplatesOf } from '../pod-template';
-import { minorNumber, qualifiedName } from '../syntax';
+import { labelValue, minorNumber, qualifiedName } from '../syntax';
 import type { Rule } from './rule';
 
 /** Where pods may run. */
@@ -42,6 +42,10 @@ function* tolerationIssues(toleration: JsonObject, path: IndexPath, minor: strin
       help: 'remove value, or write operator: Equal',
     };
   }
+  const valueProblem = operator === 'Exists' || typeof value !== 'string' ? undefined : labelValue(value);
+  if (valueProblem !== undefined) {
+    yield { code: 'K8S029', path: [...path, 'value'], message: `"${String(value)}" ${valueProblem}` };
+  }
   if (typeof tolerationSeconds === 'number' && effect !== 'NoExecute') {
     const help = 'set effect: NoExecute';
     yield {
@@ -69,7 +73,9 @@ function* spreadIssues(constraint: JsonObject, path: IndexPath): Generator<Issue
     ...objectsAt(selector['matchExpressions']).map(({ key }) => key),
   ]);
   for (const [index, key] of keys.entries()) {
-    if (typeof key !== 'string' || !selected.has(key)) continue;
+    if (typeof key !== 'string') continue;
+    yield* keyIssues(key, [...path, 'matchLabelKeys', index]);
+    if (!selected.has(key)) continue;
     yield {
       code: 'K8S029',
       path: [...path, 'matchLabelKeys', index],
@@ -104,7 +110,8 @@ function* topologyIssues(term: JsonObject, path: IndexPath): Generator<Issue> {
   if (key !== undefined && key !== '') yield* keyIssues(key, [...path, 'topologyKey']);
 }
 
-function* termIssues(term: JsonObject, path: IndexPath): Generator<Issue> {
+/** One term of a node selector. */
+export function* termIssues(term: JsonObject, path: IndexPath): Generator<Issue> {
   for (const [index, expression] of itemsAt(term['matchExpressions'])) {
     const at = [...path, 'matchExpressions', index];
     const message = valuesProblem(expression);

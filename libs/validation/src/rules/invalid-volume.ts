@@ -1,17 +1,19 @@
 import { isJsonObject, stringAt, type JsonObject } from '@gitops/manifest';
 import type { IndexPath, Issue } from '../finding';
 import { itemsAt, podTemplatesOf } from '../pod-template';
-import { dnsLabel } from '../syntax';
+import { parseQuantity } from '../schema/quantity';
+import { dnsLabel, dnsSubdomain } from '../syntax';
+import { downwardFile, downwardIssues } from './downward-api';
 import type { Rule } from './rule';
 
 /** Volumes of pods: one name, one source, and files that stay inside it. */
-export const invalidVolume: Rule = function* (manifest) {
+export const invalidVolume: Rule = function* (manifest, { minor }) {
   for (const { spec, specPath } of podTemplatesOf(manifest)) {
-    for (const [index, volume] of itemsAt(spec['volumes'])) yield* volumeIssues(volume, [...specPath, 'volumes', index]);
+    for (const [index, volume] of itemsAt(spec['volumes'])) yield* volumeIssues(volume, [...specPath, 'volumes', index], minor);
   }
 };
 
-function* volumeIssues(volume: JsonObject, path: IndexPath): Generator<Issue> {
+function* volumeIssues(volume: JsonObject, path: IndexPath, minor: string): Generator<Issue> {
   const name = stringAt(volume['name']);
   const problem = name === undefined || name === '' ? undefined : dnsLabel(name);
   if (problem !== undefined) yield { code: 'K8S023', path: [...path, 'name'], message: `volume name "${name}" ${problem}` };
@@ -25,10 +27,19 @@ function* volumeIssues(volume: JsonObject, path: IndexPath): Generator<Issue> {
       help: 'keep one of them',
     };
   }
-  for (const source of sources) yield* sourceIssues(source, volume[source] as JsonObject, [...path, source]);
+  for (const source of sources) yield* sourceIssues(source, volume[source] as JsonObject, [...path, source], minor);
+  const { csi } = volume;
+  const reference = isJsonObject(csi) ? csi['nodePublishSecretRef'] : undefined;
+  if (!isJsonObject(reference)) return;
+  const secret = stringAt(reference['name']) ?? '';
+  const at = [...path, 'csi', 'nodePublishSecretRef'];
+  const secretProblem = dnsSubdomain(secret);
+  if (secret === '') yield { code: 'K8S023', path: at, message: 'the reference names no Secret', help: 'set name' };
+  else if (secretProblem !== undefined) yield { code: 'K8S023', path: [...at, 'name'], message: `"${secret}" ${secretProblem}` };
 }
 
-function* sourceIssues(kind: string, source: JsonObject, path: IndexPath): Generator<Issue> {
+/** One source, of a pod's volume or of a PersistentVolume. */
+export function* sourceIssues(kind: string, source: JsonObject, path: IndexPath, minor: string): Generator<Issue> {
   const reference = kind === 'secret' ? 'secretName' : 'name';
   if ((kind === 'secret' || kind === 'configMap') && isUnset(source[reference])) {
     yield {
@@ -38,15 +49,36 @@ function* sourceIssues(kind: string, source: JsonObject, path: IndexPath): Gener
       help: `set ${reference}`,
     };
   }
-  if (kind === 'hostPath') yield* pathIssues(source, 'path', path, false);
-  for (const [index, item] of itemsAt(source['items'])) {
-    yield* pathIssues(item, 'path', [...path, 'items', index], true);
-    if (kind === 'downwardAPI') yield* downwardIssues(item, [...path, 'items', index]);
+  if (kind === 'hostPath' || kind === 'local') yield* pathIssues(source, 'path', path, false);
+  if (kind === 'emptyDir' && (parseQuantity(source['sizeLimit']) ?? 0) < 0) {
+    yield { code: 'K8S023', path: [...path, 'sizeLimit'], message: 'the size limit is negative' };
   }
-  for (const [index, projection] of itemsAt(source['sources'])) yield* projectionIssues(projection, [...path, 'sources', index]);
+  if (kind === 'nfs') yield* exportIssues(stringAt(source['path']) ?? '', path);
+  if (kind === 'csi') yield* driverIssues(stringAt(source['driver']) ?? '', path);
+  for (const [index, item] of itemsAt(source['items'])) {
+    yield* fileIssues(kind, item, [...path, 'items', index], minor);
+  }
+  const paths = new Set<string>();
+  for (const [index, projection] of itemsAt(source['sources'])) {
+    yield* projectionIssues(projection, [...path, 'sources', index], paths, minor);
+  }
 }
 
-function* projectionIssues(projection: JsonObject, path: IndexPath): Generator<Issue> {
+function* exportIssues(directory: string, path: IndexPath): Generator<Issue> {
+  if (directory === '' || directory.startsWith('/')) return;
+  const message = `"${directory}" must be an absolute path`;
+  yield { code: 'K8S023', path: [...path, 'path'], message, help: `write "/${directory}"` };
+}
+
+/** ValidateCSIDriverName in pkg/apis/core/validation. */
+function* driverIssues(driver: string, path: IndexPath): Generator<Issue> {
+  const tooLong = driver.length > 63 ? `must have at most 63 characters, not ${driver.length}` : undefined;
+  const problem = driver === '' ? undefined : (tooLong ?? dnsSubdomain(driver.toLowerCase()));
+  if (problem !== undefined) yield { code: 'K8S023', path: [...path, 'driver'], message: `"${driver}" ${problem}` };
+}
+
+/** @param paths where the projections before put their files */
+function* projectionIssues(projection: JsonObject, path: IndexPath, paths: Set<string>, minor: string): Generator<Issue> {
   const kinds = Object.keys(projection).filter((field) => isJsonObject(projection[field]));
   if (kinds.length > 1)
     yield {
@@ -61,16 +93,33 @@ function* projectionIssues(projection: JsonObject, path: IndexPath): Generator<I
       yield { code: 'K8S023', path: [...path, kind], message: 'the projection names no object', help: 'set name' };
     }
     for (const [index, item] of itemsAt(source['items'])) {
-      yield* pathIssues(item, 'path', [...path, kind, 'items', index], true);
-      if (kind === 'downwardAPI') yield* downwardIssues(item, [...path, kind, 'items', index]);
+      const file = stringAt(item['path']) ?? '';
+      yield* fileIssues(kind, item, [...path, kind, 'items', index], minor);
+      if (paths.has(file)) {
+        const at = [...path, kind, 'items', index, 'path'];
+        yield {
+          code: 'K8S023',
+          path: at,
+          message: `another file of the volume is at "${file}" already`,
+          help: 'rename one of the two',
+        };
+      }
+      if (file !== '') paths.add(file);
     }
   }
 }
 
-function* downwardIssues(item: JsonObject, path: IndexPath): Generator<Issue> {
+/** A file made from a key, or from what the downward API tells. */
+function* fileIssues(kind: string, item: JsonObject, path: IndexPath, minor: string): Generator<Issue> {
+  const file = stringAt(item['path']) ?? '';
+  yield* pathIssues(item, 'path', path, true);
+  // The kubelet keeps files of such names for itself.
+  if (/^\.\.[^/]/.test(file)) yield { code: 'K8S023', path: [...path, 'path'], message: `"${file}" must not begin with ".."` };
+  if (kind !== 'downwardAPI') return;
   const sources = ['fieldRef', 'resourceFieldRef'].filter((field) => isJsonObject(item[field]));
-  if (sources.length === 1) return;
-  yield { code: 'K8S023', path, message: 'a file of the downward API comes from one of fieldRef and resourceFieldRef' };
+  if (sources.length !== 1)
+    yield { code: 'K8S023', path, message: 'a file of the downward API comes from one of fieldRef and resourceFieldRef' };
+  yield* downwardIssues(downwardFile, item, path, minor);
 }
 
 /** The server refuses `..` everywhere, and absolute paths where a file is put into a volume. */

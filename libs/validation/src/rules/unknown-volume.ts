@@ -21,6 +21,7 @@ export const unknownVolume: Rule = function* (manifest) {
             yield { code: 'K8S024', path: [...at, 'name'], message: `the pod has no volume "${name}"`, help };
           }
           for (const field of ['subPath', 'subPathExpr']) yield* pathIssues(mount, field, at, true);
+          yield* pathIssues(mount, 'devicePath', at, false);
           if (isSet(mount['subPath']) && isSet(mount['subPathExpr'])) {
             yield {
               code: 'K8S024',

@@ -18,16 +18,30 @@ describe('parseQuantity', () => {
     // What the server's scanner takes although its documented grammar does not.
     ['Ki', 0],
     ['+', 0],
+    [' 2k ', 2000],
     [12, 12],
     [0.1, 0.1],
   ])('%s', (text, value) => {
     expect(parseQuantity(text)).toBeCloseTo(value, 9);
   });
 
-  it.each([[''], ['1 Gi'], ['1GB'], ['1gi'], ['0x10'], ['1e'], ['1Ki3'], ['--1'], ['1.2.3'], ['ten'], [true], [null], [{}]])(
-    '%s is none',
-    (text) => {
-      expect(parseQuantity(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    [''],
+    ['  '],
+    ['1 Gi'],
+    ['\t1'],
+    ['1GB'],
+    ['1gi'],
+    ['0x10'],
+    ['1e'],
+    ['1Ki3'],
+    ['--1'],
+    ['1.2.3'],
+    ['ten'],
+    [true],
+    [null],
+    [{}],
+  ])('%s is none', (text) => {
+    expect(parseQuantity(text)).toBeUndefined();
+  });
 });

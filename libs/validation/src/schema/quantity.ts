@@ -1,6 +1,7 @@
 /**
  * A Kubernetes quantity such as `250m`, `1.5Gi` or `2e3`, after the scanner in apimachinery
- * pkg/api/resource/quantity.go, which is laxer than its documented grammar: a missing number counts as 0.
+ * pkg/api/resource/quantity.go, which is laxer than its documented grammar: a missing number counts as 0, and blanks
+ * around it do not count.
  */
 const grammar = /^([+-]?)(\d*(?:\.\d*)?)(|[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)$/;
 
@@ -21,8 +22,9 @@ const binary = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** The quantity as a number, close enough to compare two; undefined where it is none. */
 export function parseQuantity(value: unknown): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string' || text === '') return undefined;
-  const match = grammar.exec(text);
+  if (typeof text !== 'string') return undefined;
+  const trimmed = text.replace(/^ +| +$/g, '');
+  const match = trimmed === '' ? null : grammar.exec(trimmed);
   if (match === null) return undefined;
   const [, sign = '', digits = '', suffix = ''] = match;
   const magnitude = Number(digits === '' || digits === '.' ? '0' : digits) * factorOf(suffix);
