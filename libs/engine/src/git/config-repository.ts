@@ -1,14 +1,18 @@
+import { isUtf8 } from 'node:buffer';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pushBoth, type Pushed } from './push';
+import { pushBoth, type Pushed, type RefUpdate } from './push';
 import { locationOf, patience, settingsFor } from './remote-settings';
 import { GitError, runGit } from './run-git';
-import { recordMessage, recordRef, sourceIn, type SourceRecord } from './source-record';
+import { readRecord, recordMessage, recordRef, type SourceRecord } from './source-record';
 import { makeTemporaryDirectory, removeTemporaryDirectory } from './temporary-directory';
+
+/** The mode of a submodule, whose id is no file's: only its own repository has what it names. */
+export const submodule = '160000';
 
 /** One file of a commit. */
 export interface TreeEntry {
-  /** `100644`, `100755`, `120000` (a symbolic link) or `160000` (a submodule). */
+  /** `100644`, `100755`, `120000` (a symbolic link) or `submodule`. */
   readonly mode: string;
   readonly oid: string;
 }
@@ -77,14 +81,14 @@ export class ConfigRepository {
       appendFileSync(join(directory, 'config'), await settingsFor(source, directory));
       const fetch = async (...args: string[]): Promise<ConfigRepository> => {
         await git('fetch', '--progress', '--no-tags', '--filter=blob:none', ...args);
-        const { head, record } = fetched(readFileSync(join(directory, 'FETCH_HEAD'), 'utf8'));
+        const { head, record } = fetched(readFileSync(join(directory, 'FETCH_HEAD'), 'utf8'), cluster);
         return new ConfigRepository(
           directory,
           source,
           branch,
           head,
           format,
-          record === undefined ? undefined : await readRecord(record, directory),
+          record === undefined ? undefined : readRecord(record, (await git('cat-file', '-p', record)).toString('utf8')),
         );
       };
       try {
@@ -122,7 +126,10 @@ export class ConfigRepository {
     );
   }
 
-  /** The contents of files by their object ids. All that are missing come in one fetch: git would take them one by one. */
+  /**
+   * The contents of files by their object ids, but for those that are no UTF-8: no text says what they hold. All that are
+   * missing come in one fetch: git would take them one by one.
+   */
   async read(oids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(oids)].filter((oid) => !this.contents.has(oid));
     if (wanted.length === 0) return this.contents;
@@ -133,7 +140,8 @@ export class ConfigRepository {
       const end = batch.indexOf(0x0a, at);
       const [oid = '', type, size] = batch.toString('utf8', at, end).split(' ');
       if (type !== 'blob') throw new GitError(['cat-file'], 1, `object ${oid} is ${type ?? 'missing'}`);
-      this.contents.set(oid, batch.toString('utf8', end + 1, end + 1 + Number(size)));
+      const content = batch.subarray(end + 1, end + 1 + Number(size));
+      if (isUtf8(content)) this.contents.set(oid, content.toString('utf8'));
       at = end + 1 + Number(size) + 1;
     }
     return this.contents;
@@ -177,31 +185,41 @@ export class ConfigRepository {
    */
   async commitAndPush(change: TreeChange, message: string): Promise<string | undefined> {
     const commit = await this.commit(change, message);
-    const pushed = await pushBoth((...args) => this.push(...args), `${commit}:refs/heads/${this.branch}`, undefined);
-    return pushed && commit;
+    return (await this.pushBoth(this.update(commit), undefined)) && commit;
   }
 
   /**
-   * Records that a cluster was published from a source, in the same push as the commit that it took.
+   * Records what a cluster was published from, in the same push as the commit that it took.
    * @param change undefined where it took none
+   * @param recorded an empty source is not on record
    * @returns undefined where somebody else has published in between
    * @throws GitError
    */
   async publish(
     change: { readonly tree: TreeChange; readonly message: string } | undefined,
-    { cluster, source }: { readonly cluster: string; readonly source: string },
+    { cluster, ...recorded }: Omit<SourceRecord, 'oid'> & { readonly cluster: string },
   ): Promise<Publication | undefined> {
+    const known = recorded.source === this.record?.source && recorded.inventory === this.record.inventory;
     const [commit, record] = await Promise.all([
       change && this.commit(change.tree, change.message),
-      source === '' || source === this.record?.source ? undefined : this.recordCommit(cluster, source),
+      known || recorded.source === '' ? undefined : this.recordCommit(cluster, recorded),
     ]);
     if (commit === undefined && record === undefined) return { commit };
-    const pushed = await pushBoth(
-      (...args) => this.push(...args),
-      commit && `${commit}:refs/heads/${this.branch}`,
-      record && `${record}:${recordRef(cluster)}`,
-    );
+    const beside = record === undefined ? undefined : { ref: recordRef(cluster), from: this.record?.oid, to: record };
+    const pushed = await this.pushBoth(commit === undefined ? undefined : this.update(commit), beside);
     return pushed && { commit, ...pushed };
+  }
+
+  private update(commit: string): RefUpdate {
+    return { ref: `refs/heads/${this.branch}`, from: this.head, to: commit };
+  }
+
+  private pushBoth(branch: RefUpdate | undefined, beside: RefUpdate | undefined): Promise<Pushed | undefined> {
+    const current = async (ref: string): Promise<string | undefined> => {
+      const listed = (await this.overNetwork('ls-remote', 'origin', ref)).toString('utf8').split('\n');
+      return listed.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
+    };
+    return pushBoth((...args) => this.push(...args), branch, beside, current);
   }
 
   private push(...args: string[]): Promise<Buffer> {
@@ -216,10 +234,10 @@ export class ConfigRepository {
   }
 
   /** On top of the one before, so that it is a fast-forward as well. Without files, and unsigned, as Flux makes its notes. */
-  private async recordCommit(cluster: string, source: string): Promise<string> {
+  private async recordCommit(cluster: string, recorded: Omit<SourceRecord, 'oid'>): Promise<string> {
     const [identity, tree] = await Promise.all([this.identity(), this.gitWith('', 'mktree')]);
     const parent = this.record === undefined ? [] : ['-p', this.record.oid];
-    const message = recordMessage(cluster, source);
+    const message = recordMessage(cluster, recorded);
     return this.commitTree(message, ...identity, 'commit-tree', ...parent, '-F', '-', tree.toString('utf8').trim());
   }
 
@@ -285,16 +303,15 @@ export class ConfigRepository {
   }
 }
 
-/** What FETCH_HEAD says of a branch and of a record beside it. */
-function fetched(fetchHead: string): { readonly head: string | undefined; readonly record: string | undefined } {
+/** What FETCH_HEAD says of a branch and of a cluster's record beside it. */
+function fetched(
+  fetchHead: string,
+  cluster: string | undefined,
+): { readonly head: string | undefined; readonly record: string | undefined } {
   const lines = fetchHead.split('\n').map((line) => line.split('\t'));
-  const oidOf = (ofBranch: boolean): string | undefined =>
-    lines.find(([oid = '', , what = '']) => oid !== '' && what.startsWith("branch '") === ofBranch)?.[0];
-  return { head: oidOf(true), record: oidOf(false) };
-}
-
-async function readRecord(oid: string, directory: string): Promise<SourceRecord> {
-  return { oid, source: sourceIn((await runGit(['cat-file', 'commit', oid], { directory })).toString('utf8')) };
+  const oidOf = (name: string): string | undefined => lines.find(([, , what = '']) => what.startsWith(name))?.[0];
+  // The pattern of the fetch admits refs that somebody else has put beside the record.
+  return { head: oidOf("branch '"), record: cluster === undefined ? undefined : oidOf(`'${recordRef(cluster)}' `) };
 }
 
 /** As fast-import reads paths: C-style quotes. */

@@ -72,10 +72,17 @@ export function gitDiagnostic(failure: unknown, url: string, source: Diagnostic[
 
 /** The commit has landed, or none was needed; the next publish may not know of this one. */
 export function unrecordedSource(failure: GitError, url: string, cluster: string): Diagnostic {
+  const where = `the config repository ${withoutPassword(url)}`;
+  // Only a server that cannot take both or neither lets that happen, and then whose source was newer is not known here.
+  const overtaken = failure.stdout.includes('[rejected]');
   return diagnose('GIT008', {
-    message: `the config repository ${withoutPassword(url)} refuses the record of what was published`,
+    message: overtaken
+      ? `${where} has the record of another publish of ${cluster}, made at the same moment`
+      : `${where} refuses the record of what was published`,
     notes: notesOf(failure),
-    help: `let this key or user push ${recordRef(cluster)}; until then, publish from nothing but the newest commit of main`,
+    help: overtaken
+      ? 'publish the newest commit of main again'
+      : `let this key or user push ${recordRef(cluster)}; until then, publish from nothing but the newest commit of main`,
   });
 }
 

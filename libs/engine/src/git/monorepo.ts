@@ -10,19 +10,27 @@ export interface SourceState {
 }
 
 export async function sourceState({ root }: Workspace): Promise<SourceState> {
-  const git = (...args: string[]): Promise<string> =>
-    runGit(args, { directory: root }).then(
-      (text) => text.toString('utf8').trimEnd(),
-      (failure: unknown) => {
-        if (failure instanceof GitError) return '';
-        throw failure;
-      },
-    );
-  const [commit, status] = await Promise.all([
-    git('rev-parse', '--verify', '--quiet', 'HEAD'),
-    git('status', '--porcelain', '--untracked-files=normal'),
+  const git = (...args: string[]): Promise<readonly string[]> =>
+    runGit(args, { directory: root }).then((text) => linesOf(text.toString('utf8')));
+  const [[commit = ''], dirty] = await Promise.all([
+    git('rev-parse', '--verify', '--quiet', 'HEAD').catch(ifGitFails([])),
+    // What cannot be told is not clean: of a damaged index, nobody knows what it would commit.
+    git('status', '--porcelain', '--untracked-files=normal').catch((failure: unknown) => {
+      return ifGitFails(failure instanceof GitError ? linesOf(failure.stderr) : [])(failure);
+    }),
   ]);
-  return { commit: commit.trim(), dirty: status.split('\n').filter((line) => line !== '') };
+  return { commit, dirty };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function ifGitFails<Value>(value: Value): (failure: unknown) => Value {
+  return (failure) => {
+    if (failure instanceof GitError) return value;
+    throw failure;
+  };
 }
 
 /** How the commit that is being published stands to the one that was. */
@@ -31,11 +39,14 @@ export type SourceOrder = 'same' | 'newer' | 'not newer' | 'unknown';
 /** How a commit that was published stands to the one that is being published. */
 export async function compareSources({ root }: Workspace, published: string, publishing: string): Promise<SourceOrder> {
   if (published === publishing) return 'same';
-  return runGit(['merge-base', '--is-ancestor', published, publishing], { directory: root }).then(
-    () => 'newer',
-    (failure: unknown) => {
-      if (!(failure instanceof GitError)) throw failure;
-      return failure.exitCode === 1 ? 'not newer' : 'unknown';
-    },
-  );
+  try {
+    await runGit(['merge-base', '--is-ancestor', published, publishing], { directory: root });
+    return 'newer';
+  } catch (failure) {
+    if (!(failure instanceof GitError)) throw failure;
+    if (failure.exitCode !== 1) return 'unknown';
+  }
+  // A shallow clone may hold both commits, of an earlier fetch say, and not what lies between them.
+  const shallow = await runGit(['rev-parse', '--is-shallow-repository'], { directory: root });
+  return shallow.toString('utf8').trim() === 'true' ? 'unknown' : 'not newer';
 }

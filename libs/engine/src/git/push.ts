@@ -1,40 +1,61 @@
 import { GitError, GitStalled } from './run-git';
 
+/** A ref to move, as a fast-forward. */
+export interface RefUpdate {
+  readonly ref: string;
+  /** Where it was seen; undefined where it was not there. */
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
 /** What became of a push. */
 export interface Pushed {
   /** Why the server did not take the second ref. */
   readonly unrecorded?: GitError;
 }
 
+type Push = (...args: string[]) => Promise<unknown>;
+
 /**
- * Pushes a branch and a ref beside it as fast-forwards, both or neither where the server can do that (AWS CodeCommit cannot).
- * Where it refuses, the branch goes alone: the ref beside it is worth a warning.
+ * Pushes a branch and a ref beside it, both or neither where the server can do that (AWS CodeCommit cannot). Where it refuses,
+ * the branch goes alone: the ref beside it is worth a warning.
  * @param push takes arguments of `git push`
- * @param branch a refspec; undefined where the branch stays
+ * @param branch undefined where the branch stays
+ * @param current where a ref of the remote is now; undefined where it is not there
  * @returns undefined where somebody else has pushed in between
  * @throws GitError
  */
 export async function pushBoth(
-  push: (...args: string[]) => Promise<unknown>,
-  branch: string | undefined,
-  beside: string | undefined,
+  push: Push,
+  branch: RefUpdate | undefined,
+  beside: RefUpdate | undefined,
+  current: (ref: string) => Promise<string | undefined>,
 ): Promise<Pushed | undefined> {
-  const refspecs = [branch, beside].filter((refspec) => refspec !== undefined);
-  const failure = await attempt(push, ...(refspecs.length > 1 ? ['--atomic'] : []), 'origin', ...refspecs);
+  const failure = await attempt(push, [branch, beside]);
   if (failure === undefined) return {};
   if (raced(failure)) return undefined;
   if (beside === undefined) throw failure;
   if (branch === undefined) return { unrecorded: failure };
-  const alone = await attempt(push, 'origin', branch);
+  // Nothing else would tell of a newer source that was published meanwhile and had nothing to say.
+  if ((await current(beside.ref)) !== beside.from) return undefined;
+  const alone = await attempt(push, [branch]);
   if (alone !== undefined && raced(alone)) return undefined;
   if (alone !== undefined) throw alone;
-  const refused = await attempt(push, 'origin', beside);
-  return refused === undefined || raced(refused) ? {} : { unrecorded: refused };
+  const refused = await attempt(push, [beside]);
+  return refused === undefined ? {} : { unrecorded: refused };
 }
 
-async function attempt(push: (...args: string[]) => Promise<unknown>, ...args: string[]): Promise<GitError | undefined> {
+async function attempt(push: Push, updates: readonly (RefUpdate | undefined)[]): Promise<GitError | undefined> {
+  const moved = updates.filter((update) => update !== undefined);
   try {
-    await push(...args);
+    await push(
+      ...(moved.length > 1 ? ['--atomic'] : []),
+      // Forces nothing, since each update is a fast-forward of what was seen. It refuses one of which somebody has meanwhile
+      // taken commits away, or which is gone: a plain push would bring all of that back.
+      ...moved.map(({ ref, from = '' }) => `--force-with-lease=${ref}:${from}`),
+      'origin',
+      ...moved.map(({ ref, to }) => `${to}:${ref}`),
+    );
     return undefined;
   } catch (failure) {
     // Whoever is silent once is silent twice.

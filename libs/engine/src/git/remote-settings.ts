@@ -25,6 +25,8 @@ export async function settingsFor(source: string, directory: string): Promise<st
   const settings = {
     core: ['fsync = none', ...(ssh === undefined ? [] : [`sshCommand = ${ssh}`])],
     maintenance: ['auto = false'],
+    // Whatever the user has set for reading logs, a program reads these.
+    log: ['showSignature = false', 'showRoot = true', 'follow = false'],
     fastimport: ['unpackLimit = 0'],
     pack: ['compression = 1'],
     'remote "origin"': [`url = ${JSON.stringify(source)}`],

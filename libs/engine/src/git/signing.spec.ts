@@ -40,7 +40,8 @@ async function push(): Promise<string | undefined> {
   const repository = await ConfigRepository.fetch(remote, 'master', 'demo');
   try {
     const tree = { writes: new Map([['a.yaml', 'one\n']]), deletes: [] };
-    return (await repository.publish({ tree, message: 'a publish' }, { cluster: 'demo', source: 'abc' }))?.commit;
+    return (await repository.publish({ tree, message: 'a publish' }, { cluster: 'demo', source: 'abc', inventory: 'def' }))
+      ?.commit;
   } finally {
     repository.close();
   }

@@ -1,6 +1,7 @@
 import { closest } from '@gitops/diagnostics';
 import { describe, identityOf } from '@gitops/manifest';
 import type { SynthesizedFile } from '../synth/synthesized-file';
+import { inventoryPath } from './inventory';
 import type { Consents, LiveTree } from './plan-types';
 
 /** An option of the command line names no object: whoever typed it meant another one, and thinks to have agreed to it. */
@@ -29,7 +30,7 @@ export function checkConsents(consents: ObjectConsents, next: readonly Synthesiz
     identity,
     identity.slice(identity.lastIndexOf('/') + 1),
   ]);
-  const known = new Set([...made, ...published]);
+  const known = new Set([inventoryPath, ...made, ...published]);
   const unknown = named.find(({ name }) => !known.has(name) && !known.has(asIdentity(name)));
   if (unknown === undefined) return;
   const meant = closest(unknown.name, known);

@@ -30,12 +30,12 @@ export async function checkOrder(
     diagnose('OWN012', {
       message:
         order === 'unknown'
-          ? `what is published comes from commit ${source}, which is not here`
+          ? `what is published comes from commit ${source}, and the history that is here does not lead back to it`
           : `what is published comes from commit ${source}, which is not older than ${commit}`,
       notes: source === live.inventory?.source ? [] : [`that publish changed no file; ${recordRef(cluster)} records it`],
       help:
         order === 'unknown'
-          ? 'fetch the whole history of the monorepo (fetch-depth: 0 in GitHub Actions), then publish again'
+          ? 'fetch the whole history of the monorepo (fetch-depth: 0 in GitHub Actions), then publish again; if it was rewritten, see docs/decisions/0006'
           : 'publish from the newest commit of main; to go back, revert in the monorepo and publish that',
     }),
   ];

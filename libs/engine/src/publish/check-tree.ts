@@ -2,7 +2,9 @@ import type { Diagnostic } from '@gitops/diagnostics';
 import { isJsonObject, readYaml } from '@gitops/manifest';
 import { posix } from 'node:path';
 import { diagnose } from '../diagnostic';
+import { chartDirectories } from '../disk/chart-directories';
 import { readAsFlux } from '../disk/read-as-flux';
+import { submodule } from '../git/config-repository';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import type { LiveTree, Plan } from './plan-types';
 
@@ -18,14 +20,24 @@ export function checkTree(plan: Plan, next: readonly SynthesizedFile[], live: Li
     return written === undefined ? { path, text, ...(manifest && { manifest }) } : { path, text: written };
   });
   const known = new Set([...ours.map(({ path }) => path), ...plan.deletes]);
-  const foreign = [...live.entries].filter(([path, { mode }]) => !known.has(path) && mode !== '120000' && mode !== '160000');
+  const foreign = [...live.entries].filter(([path, { mode }]) => !known.has(path) && mode !== '120000' && mode !== submodule);
   const files = foreign.flatMap(([path, { oid }]) => {
     const text = live.contents.get(oid);
     return text === undefined ? [] : [{ path, text }];
   });
+  const charts = chartDirectories(live.entries.keys());
+  const notText = foreign.filter(
+    ([path, { oid }]) => /\.ya?ml$/.test(path) && !live.contents.has(oid) && !charts.some((chart) => path.startsWith(chart)),
+  );
   const directory = live.directory ? `${shown}/${live.directory}` : shown;
+  const unread = notText.map(([path]) =>
+    diagnose('LAY006', {
+      source: { file: `${directory}/${path}`, line: 1, column: 1 },
+      message: 'Flux cannot rely on this YAML: it is no text in UTF-8',
+    }),
+  );
   return [
-    ...readAsFlux([...ours, ...files], directory).map((diagnostic) => ({
+    ...[...readAsFlux([...ours, ...files], directory), ...unread].map((diagnostic) => ({
       help: 'mend the file in the config repository, or remove it',
       ...diagnostic,
     })),

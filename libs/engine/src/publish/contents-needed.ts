@@ -1,4 +1,5 @@
 import { identityOf } from '@gitops/manifest';
+import { submodule } from '../git/config-repository';
 import { blobId } from './inventory';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import type { LiveTree } from './plan-types';
@@ -17,7 +18,8 @@ export function contentsNeeded(
     next.flatMap((file) => (file.manifest ? [[identityOf(file.manifest), file.path] as const] : [])),
   );
   const known = inventory?.files ?? {};
-  for (const [path, { oid }] of entries) {
+  for (const [path, { oid, mode }] of entries) {
+    if (mode === submodule) continue;
     const entry = Object.hasOwn(known, path) ? known[path] : undefined;
     if (entry === undefined) {
       if (/\.ya?ml$/.test(path) || nextByPath.has(path)) needed.add(oid);

@@ -14,3 +14,10 @@ export function lastPublished(draft: Draft, path: string, blob: string, live: Ma
   const versions = (draft.versionsOf(path) ?? []).flatMap((file) => (file.kind === 'object' ? [file.manifest] : []));
   return withLastTags(base.manifest, versions);
 }
+
+/** An object that is published, or was until somebody deleted its file or made it unreadable: its tag and lock may be needed yet. */
+export function lastReadable(draft: Draft, path: string): Manifest | undefined {
+  const live = draft.fileWith(draft.live.entries.get(path)?.oid ?? '');
+  if (live?.kind === 'object') return live.manifest;
+  return draft.versionsOf(path)?.find((file) => file.kind === 'object')?.manifest;
+}

@@ -1,10 +1,12 @@
 import { describe, differences, toYaml, type Manifest } from '@gitops/manifest';
 import { carry, driftOf, fluxContainers, fluxOwnedContainers, locksOf, tagOf, type CarryResult } from '@gitops/ownership';
+import { submodule, type TreeEntry } from '../git/config-repository';
 import { toDiagnostic } from '../synth/check-objects';
 import { ownedComments } from '../synth/lay-out';
 import { adoptionHelp, describeDifferences, Draft } from './draft';
 import type { InventoryEntry } from './inventory';
 import { lastPublished } from './last-published';
+import type { LiveFile } from './live-object';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 
 /** A synthesized file with the object in it. */
@@ -35,13 +37,11 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
   const live = draft.fileWith(found.oid);
   const base = untouched ? live : draft.fileWith(entry.blob);
   if (live?.kind !== 'object' || found.mode === '120000') {
-    const why =
-      found.mode === '120000' ? 'it is a symbolic link' : live?.kind === 'unreadable' ? live.why : 'its content is missing';
     draft.report(
       'LAY006',
       {
         source: file.source?.(),
-        message: `the published ${path} cannot be read: ${why}`,
+        message: `the published ${path} cannot be read: ${whyUnreadable(found, live)}`,
         help: 'mend it in the config repository, or git revert the commit that broke it',
       },
       path,
@@ -57,6 +57,12 @@ function planPublished(draft: Draft, file: NextObject, path: string, entry: Inve
     text: live.text,
     manifest: live.manifest,
   });
+}
+
+function whyUnreadable({ mode }: TreeEntry, file: LiveFile | undefined): string {
+  if (mode === '120000') return 'it is a symbolic link';
+  if (mode === submodule) return 'it is a submodule';
+  return file?.kind === 'unreadable' ? file.why : 'it is no text in UTF-8';
 }
 
 /** Somebody deleted a file that TypeScript still makes. Published again, it goes on from what stood there last. */

@@ -1,5 +1,5 @@
 import { Draft } from './draft';
-import { lastPublished } from './last-published';
+import { lastPublished, lastReadable } from './last-published';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import type { Consents, LiveTree, Plan } from './plan-types';
 import { planObject, type NextObject } from './plan-object';
@@ -25,10 +25,10 @@ export function plan(next: readonly SynthesizedFile[], live: LiveTree, consents:
   const leaving = removed.flatMap(([path, { identity, blob }]): readonly LeavingObject[] => {
     // A chart's template may look like an object, and is none.
     if (identity === undefined) return [];
-    const file = draft.fileWith(live.entries.get(path)?.oid ?? '');
-    if (file?.kind !== 'object') return [];
-    const last = lastPublished(draft, path, blob, file.manifest);
-    return [{ manifest: file.manifest, last: last && { ...last, metadata: file.manifest.metadata } }];
+    const manifest = lastReadable(draft, path);
+    if (manifest === undefined) return [];
+    const last = lastPublished(draft, path, blob, manifest);
+    return [{ manifest, last: last && { ...last, metadata: manifest.metadata } }];
   });
   for (const file of next) {
     if (isObject(file)) planObject(draft, file, (live) => findPredecessor(draft, file, leaving, live));

@@ -12,11 +12,12 @@ import { checkOrder } from './check-order';
 import { checkPaths } from './check-paths';
 import { checkTree } from './check-tree';
 import { commitMessage } from './commit-message';
-import { formatInventory, inventoryPath } from './inventory';
+import { blobId, formatInventory, inventoryPath } from './inventory';
 import { checkLostInventory } from './lost-inventory';
 import { plan } from './plan';
 import type { Consents, Plan } from './plan-types';
 import { readPublished, readVersions, type PublishedCluster } from './published-cluster';
+import { checkRevertedInventory } from './reverted-inventory';
 
 /** What is published, and where to. */
 export interface Publication {
@@ -98,7 +99,9 @@ async function attemptPublish(
     const result = { cluster, commit: undefined, plan: planned, diagnostics };
     if (hasErrors(diagnostics) || dryRun) return result;
     const made = planned.changed ? { tree: change, message: commitMessage(planned) } : undefined;
-    const pushed = await repository.publish(made, { cluster, source: publication.commit });
+    const left = made === undefined ? (await repository.files()).get(published.fullPath(inventoryPath))?.oid : undefined;
+    const inventory = left ?? blobId(formatInventory(planned.inventory), repository.format);
+    const pushed = await repository.publish(made, { cluster, source: publication.commit, inventory });
     if (pushed === undefined) return 'raced';
     const { commit, unrecorded } = pushed;
     return {
@@ -129,7 +132,11 @@ export async function decide(
   const agreed = { ...noConsents, ...consents };
   const refused = agreed.adopt
     ? []
-    : [...checkCluster(publication, published), ...(await checkLostInventory(cluster, published))];
+    : [
+        ...checkCluster(publication, published),
+        ...(await checkLostInventory(cluster, published)),
+        ...(await checkRevertedInventory(cluster, published, agreed)),
+      ];
   if (refused.length > 0) return { diagnostics: refused };
   const first = plan(files, live, agreed, { cluster, commit });
   const informed = first.lacks.length > 0 ? await readVersions(published, first.lacks) : published;

@@ -2,7 +2,7 @@ import type { ClusterFacts } from '@gitops/constructs';
 import type { Diagnostic } from '@gitops/diagnostics';
 import { isAbsolute, posix } from 'node:path';
 import { diagnose } from '../diagnostic';
-import type { ConfigRepository, TreeEntry } from '../git/config-repository';
+import { submodule, type ConfigRepository, type TreeEntry } from '../git/config-repository';
 import { GitError } from '../git/run-git';
 import type { SynthesizedFile } from '../synth/synthesized-file';
 import { contentsNeeded } from './contents-needed';
@@ -83,7 +83,7 @@ function generatorAbove(
   const parent = directory.slice(0, Math.max(directory.lastIndexOf('/'), 0));
   const path = posix.join(parent, '.flux.yaml');
   const entry = files.get(path);
-  return entry === undefined ? generatorAbove(files, parent) : { path, oid: entry.oid };
+  return entry === undefined || entry.mode === submodule ? generatorAbove(files, parent) : { path, oid: entry.oid };
 }
 
 async function readInventory(
@@ -94,7 +94,7 @@ async function readInventory(
   const entry = entries.get(inventoryPath);
   entries.delete(inventoryPath);
   if (entry === undefined) return undefined;
-  const text = (await repository.read([entry.oid])).get(entry.oid) ?? '';
+  const text = entry.mode === submodule ? '' : ((await repository.read([entry.oid])).get(entry.oid) ?? '');
   const problem = (why: string): readonly Diagnostic[] => inventoryProblem(prefix, why);
   let json: unknown;
   try {

@@ -62,6 +62,11 @@ const hide = (): void => {
   remote.commit({ [deploymentPath]: byDigest(read()) }, 'By digest');
 };
 
+/** The Deployment under another name. */
+const renamed = {
+  'workloads/front-dep.yaml': (webFiles()[deploymentPath] ?? '').replace('name: web\n  namespace', 'name: front\n  namespace'),
+};
+
 /** What happens after a publish at 1.27, and the tag that its undoing must leave. */
 const edits: readonly (readonly [what: string, edit: () => void, tag: string])[] = [
   ['hides the tag of the last bump', () => [bump('1.28'), bump('1.29'), hide()], '1.29'],
@@ -128,15 +133,23 @@ describe('an edit that is undone and', () => {
     await remote.publish(webFiles());
     bump('1.28');
     hide();
-    const renamed = Object.fromEntries(
-      Object.entries(webFiles()).map(([, text]) => [
-        'workloads/front-dep.yaml',
-        text.replace('name: web\n  namespace', 'name: front\n  namespace'),
-      ]),
-    );
     const { diagnostics } = await remote.publish(renamed, {}, { consents });
     expect(diagnostics).toEqual([]);
     expect(remote.tree()['workloads/front-dep.yaml']).toContain('web:1.28 #');
+  });
+
+  it.each([
+    ['has deleted the file', null],
+    ['has left no YAML in it', '<<<<<<<\n'],
+  ])('%s leaves tag and lock to the object that takes over', async (_, content) => {
+    await remote.publish(webFiles());
+    bump('1.28');
+    remote.commit({ [deploymentPath]: read().replace('annotations:', "annotations:\n    fluxcd.io/locked: 'true'") });
+    remote.commit({ [deploymentPath]: content });
+    const { diagnostics } = await remote.publish(renamed, {}, { consents });
+    expect(diagnostics).toEqual([]);
+    expect(remote.tree()['workloads/front-dep.yaml']).toMatch(/fluxcd.io\/locked: "true"[^]*web:1\.28 #/);
+    expect(Object.keys(remote.tree())).not.toContain(deploymentPath);
   });
 
   it('came by a branch that was made before the bump leaves the bump', async () => {

@@ -15,8 +15,7 @@ export async function publishedVersions(
   if (published.size === 0 || repository.head === undefined) return versions;
   await repository.fetchHistory();
   const log = await repository.git(
-    // Whoever has configured git to hide the first commit has not meant this.
-    ...['-c', 'log.showRoot=true', '--literal-pathspecs', 'log'],
+    ...['--literal-pathspecs', 'log'],
     ...['--date-order', '--full-history', '-m', '--raw', '-z', '--no-abbrev', '--no-renames', '--format='],
     ...[repository.head, '--', ...published.keys()],
   );

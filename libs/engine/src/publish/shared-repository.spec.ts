@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compareSources } from '../git/monorepo';
+import { compareSources, sourceState } from '../git/monorepo';
 import { deploymentPath, webFiles } from './testing-files';
 import { TestingRemote, type Edit } from './testing-remote';
 
@@ -151,6 +151,26 @@ describe('the order of sources', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(expected);
     expect(commit === undefined).toBe(expected.length > 0);
     if (expected.length > 0) expect(remote.head()).toBe(head);
+  });
+
+  it('is unknown in a shallow clone that still holds the published commit of an earlier fetch', async () => {
+    const { root, commits } = monorepo();
+    const shallow = join(remote.root, 'shallow');
+    const git = (cwd: string, ...args: readonly string[]): string => execFileSync('git', args, { cwd, encoding: 'utf8' });
+    git(root, '-c', 'advice.detachedHead=false', 'checkout', '--quiet', '--detach', commits.first);
+    git(remote.root, '-c', 'advice.detachedHead=false', 'clone', '--quiet', '--depth=1', `file://${root}`, shallow);
+    git(shallow, 'fetch', '--quiet', '--depth=1', 'origin', 'main');
+    const compare = (cwd: string) => compareSources({ root: cwd, tsconfig: '', schemas: '' }, commits.first, commits.second);
+    expect(git(shallow, 'cat-file', '-t', commits.first)).toBe('commit\n');
+    expect([await compare(shallow), await compare(root)]).toEqual(['unknown', 'newer']);
+  });
+
+  it('is told of a clean tree alone: nobody knows what a damaged index would commit', async () => {
+    const { root, commits } = monorepo();
+    const workspace = { root, tsconfig: '', schemas: '' };
+    expect(await sourceState(workspace)).toEqual({ commit: commits.aside, dirty: [] });
+    writeFileSync(join(root, '.git/index'), 'no index');
+    expect(await sourceState(workspace)).toEqual({ commit: commits.aside, dirty: [expect.stringMatching(/index file/)] });
   });
 
   it('is unknown where the published commit is not in the monorepo', async () => {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { synthesizedFile, type Tree } from '../testing-story';
 import { publishFiles, type Publication, type PublishFilesOptions, type PublishResult } from './publish-files';
 
-/** What others may put into a config repository: texts, symbolic links by their targets, or null where a file goes. */
-export type Edit = Readonly<Record<string, string | { readonly link: string } | null>>;
+/** What others may put into a config repository: texts, symbolic links by their targets, submodules, or null where a file goes. */
+export type Edit = Readonly<Record<string, string | { readonly link: string } | { readonly submodule: string } | null>>;
 
 /** A real config repository on this machine, and a publish to it that does not need a workspace. */
 export class TestingRemote {
@@ -35,6 +35,7 @@ export class TestingRemote {
     const going = Object.entries(edit).flatMap(([path, content]) => (content === null ? [`D "${path}"\n`] : []));
     const coming = Object.entries(edit).flatMap(([path, content]) => {
       if (content === null) return [];
+      if (typeof content !== 'string' && 'submodule' in content) return [`M 160000 ${content.submodule} "${path}"\n`];
       const [mode, text] = typeof content === 'string' ? ['100644', content] : ['120000', content.link];
       return [`M ${mode} inline "${path}"\ndata ${Buffer.byteLength(text)}\n${text}\n`];
     });

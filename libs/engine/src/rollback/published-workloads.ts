@@ -1,7 +1,7 @@
 import { automatableKinds, identityOf } from '@gitops/manifest';
 import { isFluxWorkload } from '@gitops/ownership';
 import { chartDirectories } from '../disk/chart-directories';
-import type { ConfigRepository, TreeEntry } from '../git/config-repository';
+import { submodule, type ConfigRepository, type TreeEntry } from '../git/config-repository';
 import { Inventory, inventoryPath, type InventoryEntry } from '../publish/inventory';
 import { readLive, type LiveFile } from '../publish/live-object';
 
@@ -46,7 +46,7 @@ export async function publishedWorkloads(repository: ConfigRepository, directory
   const charts = chartDirectories(tree.map(([path]) => path));
   const candidates = tree.flatMap(([path, { mode, oid }]) => {
     const entry = entryAt(path.slice(prefix.length));
-    const isFile = mode !== '120000' && mode !== '160000' && /\.ya?ml$/.test(path);
+    const isFile = mode !== '120000' && mode !== submodule && /\.ya?ml$/.test(path);
     if (!isFile || charts.some((chart) => path.startsWith(chart)) || (entry !== undefined && !namesWorkload(entry))) return [];
     return [{ path, oid, ...(entry && { entry }) }];
   });
@@ -86,6 +86,7 @@ async function readInventory(
   entry: TreeEntry | undefined,
 ): Promise<Inventory | 'absent' | 'damaged'> {
   if (entry === undefined) return 'absent';
+  if (entry.mode === submodule) return 'damaged';
   try {
     return Inventory.safeParse(JSON.parse((await repository.read([entry.oid])).get(entry.oid) ?? '')).data ?? 'damaged';
   } catch (failure) {

@@ -3,7 +3,7 @@ import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { posix } from 'node:path';
 import { clusterDiff, type DiffResult } from '../diff/cluster-diff';
 import type { OldDirectory } from '../diff/risks/risk';
-import { ConfigRepository } from '../git/config-repository';
+import { ConfigRepository, submodule } from '../git/config-repository';
 import { gitDiagnostic, withoutPassword } from '../git/git-diagnostic';
 import { compareSources, sourceState } from '../git/monorepo';
 import { checkOrder } from '../publish/check-order';
@@ -91,7 +91,9 @@ async function directoriesLeft(
   { name, configRepo }: ClusterFacts,
 ): Promise<readonly OldDirectory[]> {
   const own = posix.join(configRepo.path, inventoryPath);
-  const others = [...(await repository.files())].filter(([path]) => path !== own && `/${path}`.endsWith(`/${inventoryPath}`));
+  const others = [...(await repository.files())].filter(
+    ([path, { mode }]) => path !== own && mode !== submodule && `/${path}`.endsWith(`/${inventoryPath}`),
+  );
   const contents = await repository.read(others.map(([, { oid }]) => oid));
   return others.flatMap(([path, { oid }]) => {
     const inventory = readInventory(contents.get(oid) ?? '');

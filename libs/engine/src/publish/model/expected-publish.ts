@@ -111,9 +111,9 @@ function start(workload: Workload, leaving: readonly Live[], codes: Set<string>)
   let annotations = annotationsOf(workload);
   const tags = new Map(declared(workload).tags);
   for (const container of workload.containers.filter(({ automated }) => automated)) {
-    const candidates = leaving.flatMap(({ workload: left, now, deleted }) =>
+    const candidates = leaving.flatMap(({ workload: left, now }) =>
       left.containers
-        .filter(({ repository }) => !deleted && repository === container.repository)
+        .filter(({ repository }) => repository === container.repository)
         .map(({ id }) => ({ tag: now.tags.get(id) ?? '', locks: locksIn(now.annotations) })),
     );
     if (new Set(candidates.map(({ tag, locks }) => JSON.stringify([tag, Object.entries(locks).sort()]))).size > 1)
@@ -124,9 +124,9 @@ function start(workload: Workload, leaving: readonly Live[], codes: Set<string>)
     annotations = { ...annotations, ...first.locks };
   }
   for (const container of workload.containers.filter(({ automated }) => !automated)) {
-    const candidates = leaving.flatMap(({ workload: left, now, deleted }) =>
+    const candidates = leaving.flatMap(({ workload: left, now }) =>
       left.containers
-        .filter((other) => !deleted && other.repository === container.repository && isOwned(left, now, other))
+        .filter((other) => other.repository === container.repository && isOwned(left, now, other))
         .map(({ id }) => ({ tag: now.tags.get(id) ?? '', locks: locksIn(now.annotations) })),
     );
     const same = candidates.filter(({ tag }) => tag === container.tag);
