@@ -36,8 +36,8 @@ export async function tell(stage) {
 
   stage.heading('An empty config repository, and what TypeScript says');
   await git('monorepo', ['init', '--quiet', '--bare', '--initial-branch=master', repository]);
-  await gitops('synth', [], { show: /^\S|-dep\.yaml/ });
-  await gitops('publish', [], { show: /^\S|Deployment/ });
+  await gitops('synth', [], { show: /^\S|workloads/ });
+  await gitops('publish', [], { show: /^\S|gitops-example-deployment/ });
 
   stage.heading('A new image: Flux bumps the tag');
   const flux = ['--config', 'user.name=Weave Flux', '--config', 'user.email=support@weave.works'];
