@@ -17,8 +17,8 @@ flows on what synth and publish make. The first run builds for minutes; the buil
   --keep   leave everything running afterwards, and say how to look at it, until Ctrl-C
   --help   this text
 
-A flow is named by its number or its name. The cache is ~/.cache/gitops-e2e, or GITOPS_E2E_CACHE; logs of the last run that
-failed are in it. Exit codes: 0 all flows hold, 1 a flow does not, 2 usage, or a tool is missing.
+A flow is named by its number or its name. The cache is ~/.cache/gitops-e2e, or GITOPS_E2E_CACHE; logs of the last five
+runs that failed are in it. Exit codes: 0 all flows hold, 1 a flow does not, 2 usage, or a tool is missing.
 `;
 
 /** @returns what is wrong with the arguments, where something is */

@@ -72,9 +72,10 @@ async function main(args: readonly string[]): Promise<number> {
     const { failed, world, commands } = await runFlows(wanted, options);
     const held = `${String(wanted.length - failed.length)} of ${String(wanted.length)} flows hold`;
     report.heading(`${held}, in ${report.elapsed().toFixed(0)} seconds${failed.length > 0 ? `; not ${failed.join(', ')}` : ''}`);
-    if (keep && world !== undefined) {
-      const kubectl = `${components.program('kubectl')} --kubeconfig=${world.cluster.kubeconfig} get pods --all-namespaces`;
-      for (const command of [kubectl, ...commands]) report.aside(command);
+    const pods = world === undefined ? [] : [`${world.cluster.kubectlCommand} get pods --all-namespaces`];
+    const looks = [...pods, ...commands];
+    if (keep && looks.length > 0) {
+      for (const command of looks) report.aside(command);
       report.aside(`All of this stays, with its files in ${directory}, until Ctrl-C.`);
       await interrupted;
     }

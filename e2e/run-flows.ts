@@ -1,6 +1,7 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Components } from './build/build';
+import { FailureLogs } from './failure-logs';
 import { type Flow } from './flows/flow';
 import { type Processes } from './harness/processes';
 import { World } from './harness/world';
@@ -30,8 +31,7 @@ export interface Run {
 /** Plays flows one after the other; one that fails does not keep the next from being played. */
 export async function runFlows(flows: readonly Flow[], options: RunOptions): Promise<Run> {
   const { components, processes, workspace, cache, report } = options;
-  const logs = join(cache, 'logs');
-  await rm(logs, { recursive: true, force: true });
+  const logs = new FailureLogs(cache, new Date(), process.pid);
   const failed: string[] = [];
   let world: Promise<World> | undefined;
   const shared = (): Promise<World> => {
@@ -70,12 +70,12 @@ export async function runFlows(flows: readonly Flow[], options: RunOptions): Pro
     } catch (thrown) {
       if (processes.stopped) break; // whatever was being waited for
       failed.push(flow.name);
-      await cp(processes.logs, logs, { recursive: true });
-      report.failure(explain(thrown).replaceAll(processes.logs, logs));
-      report.aside(`          logs: ${logs}`);
+      await logs.keep(processes.logs);
+      report.failure(explain(thrown).replaceAll(processes.logs, logs.directory));
+      report.aside(`          logs: ${logs.directory}`);
     }
     if (options.keep && flow === flows.at(-1)) break;
-    for (const close of closing) await close();
+    for (const close of closing.reverse()) await close(); // fluxd before the cluster that it watches
   }
   return { failed, world: await world?.catch(() => undefined), commands: [...commands.values()] };
 }

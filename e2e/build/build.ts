@@ -4,6 +4,7 @@ import { type Processes } from '../harness/processes';
 import { cacheKey } from './cache-key';
 import { cached } from './cached';
 import { type GoModule, goModules } from './go-module';
+import { succeed } from './succeed';
 import { findToolchain } from './toolchain';
 
 /** Where the programs lie that the loop is made of. */
@@ -93,10 +94,4 @@ async function readSources(directory: string): Promise<Record<string, string>> {
 
 function machine(): string {
   return `${process.platform} ${process.arch}`;
-}
-
-async function succeed(processes: Processes, command: readonly string[], cwd: string): Promise<string> {
-  const { code, stdout, stderr } = await processes.run(command, { cwd });
-  if (code !== 0) throw new Error(`${command.slice(0, 3).join(' ')} failed in ${cwd}:\n${stderr.trim().slice(-4000)}`);
-  return stdout;
 }

@@ -5,7 +5,7 @@ import { type Flow } from './flow';
 export const differential: Flow = {
   name: 'differential',
   title: "random manifests, annotations, filters and tags: fluxd's own packages see what ours see",
-  async run({ cache, step, proof }) {
-    for (const line of await run({ cache, progress: step })) proof(line, true);
+  async run({ cache, processes, step, proof }) {
+    for (const line of await run({ cache, processes, progress: step })) proof(line, true);
   },
 };

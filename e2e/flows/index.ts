@@ -10,10 +10,11 @@ import { differential } from './09-differential';
 import { agreement } from './10-agreement';
 import { charts } from './11-charts';
 import { fluxctl } from './12-fluxctl';
+import { bootstrap } from './13-bootstrap';
 import { type Flow } from './flow';
 
 /** In the order of a run, which is that of their numbers. */
 export const flows: readonly Flow[] = [
   ...[sync, bump, rollback, helmInstall, helmBump, race],
-  ...[removal, manifests, differential, agreement, charts, fluxctl],
+  ...[removal, manifests, differential, agreement, charts, fluxctl, bootstrap],
 ];

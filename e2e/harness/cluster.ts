@@ -7,13 +7,15 @@ import { writeKubeconfig } from './kubeconfig';
 import { startNodes } from './kwok';
 import { NotYet, until } from './poll';
 import { freePorts } from './port';
-import { type Outcome, type Processes, type Surroundings } from './processes';
+import { type Outcome, type Processes, type Service, type Surroundings } from './processes';
 
 export interface ClusterOptions {
   readonly components: Components;
   readonly processes: Processes;
   /** Absolute; receives the data of etcd, certificates and kubeconfigs. */
   readonly directory: string;
+  /** Begins the names of its services; default: nothing. */
+  readonly prefix?: string;
 }
 
 /** A Kubernetes control plane on loopback, with nodes that only claim to run pods. */
@@ -23,18 +25,25 @@ export interface Cluster {
   readonly caFile: string;
   /** Of somebody who may do everything. */
   readonly kubeconfig: string;
+  /** For people to type, with its kubeconfig. */
+  readonly kubectlCommand: string;
   kubectl(args: readonly string[], surroundings?: Surroundings): Promise<Outcome>;
+  stop(): Promise<void>;
 }
 
 /** Starts etcd, the API server, the controllers, the scheduler and kwok; ready when a node is. */
-export async function startCluster({ components, processes, directory }: ClusterOptions): Promise<Cluster> {
+export async function startCluster({ components, processes, directory, prefix = '' }: ClusterOptions): Promise<Cluster> {
   await mkdir(directory, { recursive: true });
   const pointless = (): void => {
     processes.assertRunning();
   };
+  const services: Service[] = [];
+  const start = (name: string, command: readonly string[]): void => {
+    services.push(processes.start(`${prefix}${name}`, command));
+  };
   const [etcdPort = 0, peerPort = 0, apiPort = 0] = await freePorts(3);
   const [etcd, peer] = [`http://127.0.0.1:${String(etcdPort)}`, `http://127.0.0.1:${String(peerPort)}`];
-  processes.start('etcd', [
+  start('etcd', [
     components.program('etcd'),
     '--unsafe-no-fsync', // the data lives as long as the run
     `--data-dir=${join(directory, 'etcd')}`,
@@ -50,7 +59,7 @@ export async function startCluster({ components, processes, directory }: Cluster
   const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' });
   await writeFile(keyFile, key, { mode: 0o600 });
   const certificates = join(directory, 'certificates');
-  processes.start('kube-apiserver', [
+  start('kube-apiserver', [
     components.program('kube-apiserver'),
     `--etcd-servers=${etcd}`,
     ...['--bind-address=127.0.0.1', '--advertise-address=127.0.0.1', `--secure-port=${String(apiPort)}`],
@@ -77,15 +86,15 @@ export async function startCluster({ components, processes, directory }: Cluster
   );
   const kubeconfig = await writeKubeconfig({ directory, name: 'admin', server, caFile, token });
   const secondary = [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--secure-port=0'];
-  processes.start('kube-controller-manager', [
+  start('kube-controller-manager', [
     components.program('kube-controller-manager'),
     ...secondary,
     '--use-service-account-credentials=false',
     `--service-account-private-key-file=${keyFile}`,
     `--root-ca-file=${caFile}`,
   ]);
-  processes.start('kube-scheduler', [components.program('kube-scheduler'), ...secondary]);
-  await startNodes({ components, processes, kubeconfig, api, pointless });
+  start('kube-scheduler', [components.program('kube-scheduler'), ...secondary]);
+  services.push(await startNodes({ components, processes, name: `${prefix}kwok`, kubeconfig, api, pointless }));
 
   const discovery = join(directory, 'kubectl-cache');
   return {
@@ -93,10 +102,15 @@ export async function startCluster({ components, processes, directory }: Cluster
     server,
     caFile,
     kubeconfig,
+    kubectlCommand: `${components.program('kubectl')} --kubeconfig=${kubeconfig}`,
     kubectl: (args, surroundings = {}) =>
       processes.run(
         [components.program('kubectl'), `--kubeconfig=${kubeconfig}`, `--cache-dir=${discovery}`, ...args],
         surroundings,
       ),
+    stop: async () => {
+      api.close();
+      for (const service of services.reverse()) await service.stop();
+    },
   };
 }

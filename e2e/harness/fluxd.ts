@@ -28,6 +28,8 @@ export interface Fluxd {
   notifyImage(image: string): Promise<void>;
   /** Lets it read git at once. */
   notifyGit(url: string, branch: string): Promise<void>;
+  /** Lines of its log that tell of a warning or an error. */
+  complaints(): Promise<readonly string[]>;
 }
 
 /** Neither looks for newer versions of itself, nor asks for the credentials of a machine in AWS. */
@@ -88,5 +90,11 @@ export async function startFluxd(options: FluxdOptions): Promise<Fluxd> {
       return notify({ Kind: 'image', Source: { Name: name } });
     },
     notifyGit: (git, branch) => notify({ Kind: 'git', Source: { URL: git, Branch: branch } }),
+    complaints: async () => (await service.log()).split('\n').filter(isComplaint),
   };
+}
+
+/** fluxd looks at git before it has cloned anything, and says so each time. */
+function isComplaint(line: string): boolean {
+  return /\b(?:warning|error|err)=(?!null)/.test(line) && !line.includes('git repo has not been cloned yet');
 }

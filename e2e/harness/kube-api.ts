@@ -33,6 +33,8 @@ export interface Credentials {
   readonly token: string;
 }
 
+type Headers = Readonly<Record<string, string | readonly string[]>>;
+
 /** The API server, asked directly: a kubectl for each probe would cost more than what is probed. */
 export class KubeApi {
   readonly #agent: Agent;
@@ -41,9 +43,10 @@ export class KubeApi {
     this.#agent = new Agent({ keepAlive: true, ca: credentials.ca });
   }
 
-  async request(method: string, path: string, body?: string, contentType = 'application/json'): Promise<Answer> {
+  /** @param headers beside those of the credentials and of JSON */
+  async request(method: string, path: string, body?: string, headers: Headers = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const sent = request(new URL(path, this.credentials.server), this.#options(method, contentType), (answer) => {
+      const sent = request(new URL(path, this.credentials.server), this.#options(method, headers), (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('error', reject);
@@ -75,7 +78,7 @@ export class KubeApi {
     const Version = z.looseObject({ metadata: z.looseObject({ resourceVersion: z.string() }) });
     const { metadata } = await this.get(path, Version);
     const url = new URL(`${path}?watch=1&resourceVersion=${metadata.resourceVersion}`, this.credentials.server);
-    const sent = request(url, this.#options('GET', 'application/json'), (answer) => {
+    const sent = request(url, this.#options('GET'), (answer) => {
       let pending = '';
       answer.setEncoding('utf8').on('data', (chunk: string) => {
         const lines = (pending + chunk).split('\n');
@@ -97,8 +100,9 @@ export class KubeApi {
     this.#agent.destroy();
   }
 
-  #options(method: string, contentType: string): object {
+  #options(method: string, headers: Headers = {}): object {
     const { token } = this.credentials;
-    return { method, agent: this.#agent, headers: { authorization: `Bearer ${token}`, 'content-type': contentType } };
+    const own = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return { method, agent: this.#agent, headers: { ...own, ...headers } };
   }
 }

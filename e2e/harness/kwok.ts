@@ -2,7 +2,7 @@ import { type Components } from '../build/build';
 import { KubeObject, type KubeApi } from './kube-api';
 import { NotYet, until } from './poll';
 import { freePorts } from './port';
-import { type Processes } from './processes';
+import { type Processes, type Service } from './processes';
 import { z } from 'zod';
 
 const capacity = { cpu: '64', memory: '256Gi', pods: '1000' };
@@ -20,15 +20,17 @@ const Node = KubeObject.extend({
 interface NodesOptions {
   readonly components: Components;
   readonly processes: Processes;
+  /** The name of its log. */
+  readonly name: string;
   readonly kubeconfig: string;
   readonly api: KubeApi;
   readonly pointless: () => void;
 }
 
 /** One node whose kubelet is kwok: its pods become Running and Ready without any container. */
-export async function startNodes({ components, processes, kubeconfig, api, pointless }: NodesOptions): Promise<void> {
+export async function startNodes({ components, processes, name, kubeconfig, api, pointless }: NodesOptions): Promise<Service> {
   const [port = 0] = await freePorts(1);
-  processes.start('kwok', [
+  const service = processes.start(name, [
     components.program('kwok'),
     `--kubeconfig=${kubeconfig}`,
     '--manage-all-nodes=true',
@@ -47,4 +49,5 @@ export async function startNodes({ components, processes, kubeconfig, api, point
     },
     { pointless },
   );
+  return service;
 }

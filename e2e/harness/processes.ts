@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -91,6 +92,13 @@ export class Processes {
     });
   }
 
+  /** Starts a program that is asked and answers until its input ends. Rejects where it cannot be started. */
+  async converse(command: readonly string[]): Promise<ChildProcessWithoutNullStreams> {
+    const child = this.#spawn(command, {}, 'pipe') as ChildProcessWithoutNullStreams; // what 'pipe' makes of all three
+    await once(child, 'spawn');
+    return child;
+  }
+
   /** Whether everything is being ended, by Ctrl-C perhaps. */
   get stopped(): boolean {
     return this.#stopped;
@@ -109,7 +117,7 @@ export class Processes {
     for (const child of [...this.#running.keys()].reverse()) await this.#end(child);
   }
 
-  #spawn(command: readonly string[], { cwd, env }: Surroundings, stdio: ('ignore' | 'pipe' | number)[]): ChildProcess {
+  #spawn(command: readonly string[], { cwd, env }: Surroundings, stdio: StdioOptions): ChildProcess {
     if (this.#stopped) throw new Error('the harness is being stopped');
     const [program = '', ...args] = command;
     const child = spawn(program, args, { cwd, env: { ...this.env, ...env }, stdio, detached: true });

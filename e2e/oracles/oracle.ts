@@ -1,16 +1,17 @@
-import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { type Readable, type Writable } from 'node:stream';
-import { promisify } from 'node:util';
 import { cacheKey } from '../build/cache-key';
 import { cached } from '../build/cached';
+import { succeed } from '../build/succeed';
+import { type Processes } from '../harness/processes';
 
 export interface OracleContext {
   /** Absolute path of the directory that keeps what was built from run to run. */
   readonly cache: string;
+  readonly processes: Processes;
   readonly progress: (line: string) => void;
 }
 
@@ -21,7 +22,7 @@ export class Oracle {
   private ended = false;
 
   private constructor(
-    private readonly child: ChildProcessByStdio<Writable, Readable, Readable>,
+    private readonly child: ChildProcessWithoutNullStreams,
     lines: Interface,
   ) {
     lines.on('line', (line) => this.waiting.shift()?.resolve(line));
@@ -34,10 +35,9 @@ export class Oracle {
     });
   }
 
-  /** Builds the program unless the cache has it, and starts it. It ends with `stop`, and with this process. */
+  /** Builds the program unless the cache has it, and starts it. It ends with `stop`, and with all processes. */
   static async start(name: string, context: OracleContext): Promise<Oracle> {
-    const child = spawn(await buildOracle(name, context), [], { stdio: ['pipe', 'pipe', 'pipe'] });
-    await once(child, 'spawn');
+    const child = await context.processes.converse([await buildOracle(name, context)]);
     return new Oracle(child, createInterface({ input: child.stdout }));
   }
 
@@ -59,20 +59,18 @@ export class Oracle {
 }
 
 /** @returns the absolute path of the program */
-async function buildOracle(name: string, { cache, progress }: OracleContext): Promise<string> {
+async function buildOracle(name: string, { cache, processes, progress }: OracleContext): Promise<string> {
   // e2e/run.mjs makes __dirname the directory e2e/ in the whole bundle.
   const directory = join(__dirname, 'oracles', name);
   const files = (await readdir(directory)).filter((file) => /\.go$|^go\.(mod|sum)$/.test(file));
   const sources = await Promise.all(files.map(async (file) => [file, await readFile(join(directory, file), 'utf8')] as const));
   const flags = ['-trimpath', '-tags', 'providerless', '-ldflags', '-s -w'];
-  const { stdout: version } = await run('go', ['version']);
+  const version = await succeed(processes, ['go', 'version'], directory);
   const key = cacheKey({ ...Object.fromEntries(sources), flags: flags.join(' '), version });
   const built = await cached(cache, `${name}-${key}`, async (unfinished) => {
     progress(`building the oracle ${name}`);
     await mkdir(join(unfinished, 'bin'));
-    await run('go', ['build', ...flags, '-o', join(unfinished, 'bin', name), '.'], { cwd: directory });
+    await succeed(processes, ['go', 'build', ...flags, '-o', join(unfinished, 'bin', name), '.'], directory);
   });
   return join(built, 'bin', name);
 }
-
-const run = promisify(execFile);
