@@ -95,6 +95,8 @@ export class FluxComparison {
     for (const { name, tag, policy } of images) {
       const reference = parseImageReference(`${name}:${tag}`);
       const container = found.find(({ image }) => image === `${reference?.domain ?? ''}/${reference?.path ?? ''}:${tag}`);
+      // In a release that nobody automates Flux has nothing to find.
+      if (container === undefined && !seen.automated) continue;
       if (container === undefined && this.refuses(manifest)) return;
       ok(container !== undefined, `fluxd does not find ${name}:${tag} among ${JSON.stringify(found)}`);
       if (!seen.automated || policy.owner === 'Flux') continue;

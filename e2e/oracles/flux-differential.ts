@@ -60,7 +60,7 @@ function report({ tags, undecided, containers, bumped, unreadable }: FluxCompari
     `${counted(counts.workloads)} workloads, ${counted(counts.releases)} HelmReleases: the same ${counted(containers)} images and policies`,
     `${counted(counts.mutants)} manifests with one field changed: ${counted(unreadable)} stop fluxd, and each is refused here before`,
     `${counted(bumped)} HelmReleases bumped by fluxd: each is carried whole`,
-    `${counted(counts.declared)} declared HelmReleases: fluxd finds every image, and holds the pinned ones`,
+    `${counted(counts.declared)} declared HelmReleases: fluxd finds each image of an automated one, and holds the pinned ones`,
     `seed ${String(seed)}`,
   ];
 }

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Blobs } from './blobs';
 import { pushBoth, type Pushed, type RefUpdate } from './push';
 import { locationOf, patience, settingsFor } from './remote-settings';
 import { GitError, runGit } from './run-git';
@@ -38,15 +38,13 @@ const draftBranch = 'refs/heads/draft';
  * batch. Nothing of it outlives `close`.
  */
 export class ConfigRepository {
-  private readonly present = new Set<string>();
-  private readonly contents = new Map<string, string>();
+  private readonly blobs: Blobs;
   private listed: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
-  private whole: Promise<void> | undefined;
   private history: Promise<void> | undefined;
 
   private constructor(
     private readonly directory: string,
-    private readonly source: string,
+    source: string,
     readonly branch: string,
     /** The newest commit of the branch; undefined where the branch is not there yet. */
     readonly head: string | undefined,
@@ -54,7 +52,9 @@ export class ConfigRepository {
     readonly format: 'sha1' | 'sha256',
     /** What was recorded of the cluster that `fetch` was told; undefined where nothing is. */
     readonly record: SourceRecord | undefined,
-  ) {}
+  ) {
+    this.blobs = new Blobs({ directory, source, branch, format });
+  }
 
   /**
    * Fetches the newest commit of a branch.
@@ -126,56 +126,9 @@ export class ConfigRepository {
     );
   }
 
-  /**
-   * The contents of files by their object ids, but for those that are no UTF-8: no text says what they hold. All that are
-   * missing come in one fetch: git would take them one by one.
-   */
-  async read(oids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-    const wanted = [...new Set(oids)].filter((oid) => !this.contents.has(oid));
-    if (wanted.length === 0) return this.contents;
-    const missing = wanted.filter((oid) => !this.present.has(oid));
-    if (missing.length > 0) await this.provide(missing);
-    const batch = await this.gitWith(`${wanted.join('\n')}\n`, 'cat-file', '--batch');
-    for (let at = 0; at < batch.length;) {
-      const end = batch.indexOf(0x0a, at);
-      const [oid = '', type, size] = batch.toString('utf8', at, end).split(' ');
-      if (type !== 'blob') throw new GitError(['cat-file'], 1, `object ${oid} is ${type ?? 'missing'}`);
-      const content = batch.subarray(end + 1, end + 1 + Number(size));
-      if (isUtf8(content)) this.contents.set(oid, content.toString('utf8'));
-      at = end + 1 + Number(size) + 1;
-    }
-    return this.contents;
-  }
-
-  /** A server that gives only what it advertises, as with protocol v0, has to be asked for everything. */
-  private async provide(oids: readonly string[]): Promise<void> {
-    try {
-      if (this.whole === undefined) return await this.fetchObjects(oids);
-    } catch (failure) {
-      if (!(failure instanceof GitError && /unadvertised object|not our ref|missing/.test(failure.stderr))) throw failure;
-    }
-    await (this.whole ??= this.fetchWhole());
-  }
-
-  /** A whole clone to borrow objects from: git before 2.36 cannot fetch again what a filter has left out. */
-  private async fetchWhole(): Promise<void> {
-    const directory = join(this.directory, 'whole');
-    mkdirSync(directory);
-    await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${this.format}`], { directory });
-    appendFileSync(join(directory, 'config'), await settingsFor(this.source, directory));
-    const refspec = `+refs/heads/${this.branch}:${remoteBranch}`;
-    await runGit(['fetch', '--progress', '--no-tags', 'origin', refspec], { directory, patience: patience() });
-    // From the directory of objects; a path in full might hold characters that this file cannot.
-    appendFileSync(join(this.directory, 'objects/info/alternates'), '../whole/objects\n');
-  }
-
-  private async fetchObjects(oids: readonly string[]): Promise<void> {
-    // Told which commit we have, a server that filters would take its files for ours and send none.
-    const all = ['-c', 'fetch.negotiationAlgorithm=noop'];
-    const options = ['--progress', '--no-tags', '--no-write-fetch-head', '--filter=blob:none', '--stdin'];
-    const input = `${oids.join('\n')}\n`;
-    await runGit([...all, 'fetch', ...options, 'origin'], { directory: this.directory, input, patience: patience() });
-    for (const oid of oids) this.present.add(oid);
+  /** The contents of files by their object ids, but for those that are no UTF-8. All that are missing come in one fetch. */
+  read(oids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+    return this.blobs.read(oids);
   }
 
   /**
