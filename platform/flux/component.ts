@@ -1,5 +1,13 @@
 import { mirroredImage, roleAnnotations } from '@gitops/aws';
-import { Controller, definePlatform, fluxNamespace, GitAccess, resourceRequirements, type Mount } from '@gitops/constructs';
+import {
+  bindClusterAdmin,
+  Controller,
+  definePlatform,
+  fluxNamespace,
+  GitAccess,
+  resourceRequirements,
+  type Mount,
+} from '@gitops/constructs';
 import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { apiPort, dockerConfigDirectory, fluxdArgs, keygenDirectory, metricsPort } from './fluxd-args';
@@ -41,7 +49,11 @@ export const flux = definePlatform({
       metadata: { name, namespace, annotations: roleAnnotations(name, cluster, { namespace, name }, props.roleArn) },
       automountServiceAccountToken: false,
     });
-    clusterAdmin(chart, namespace);
+    // Flux applies whatever is in the repository, cluster roles and their bindings among it, so it must hold every right
+    // itself: **whoever can write to the config repository is an administrator of the cluster.** Kubernetes' own role
+    // says so by its name. Fewer rights, in listed namespaces alone (`--k8s-allow-namespace`), would not do for any cluster
+    // here: each has its Namespaces in the repository, and those are objects of the cluster.
+    bindClusterAdmin(chart, name, namespace);
     new Controller(chart, name, {
       namespace,
       image: mirroredImage(cluster, 'docker.io/fluxcd/flux:1.25.4'),
@@ -66,20 +78,6 @@ const directories: readonly Mount[] = [
   { volume: { name: 'git-keygen', emptyDir: { medium: 'Memory' } }, path: keygenDirectory, readOnly: false },
   { volume: { name: 'kube-cache', emptyDir: {} }, path: '/root/.kube/cache', readOnly: false },
 ];
-
-/**
- * Flux applies whatever is in the repository, cluster roles and their bindings among it, so it must hold every right
- * itself: **whoever can write to the config repository is an administrator of the cluster.** Kubernetes' own role
- * says so by its name. Fewer rights, in listed namespaces alone (`--k8s-allow-namespace`), would not do for any cluster
- * here: each has its Namespaces in the repository, and those are objects of the cluster.
- */
-function clusterAdmin(chart: Chart, namespace: string): void {
-  new k8s.KubeClusterRoleBinding(chart, 'cluster-role-binding', {
-    metadata: { name },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  });
-}
 
 /**
  * The Secret's `config.json` over an empty one. fluxd reads it anew for each scan, but only if it was there when fluxd

@@ -1,5 +1,6 @@
 import { mirroredImage } from '@gitops/aws';
 import {
+  bindClusterAdmin,
   Controller,
   definePlatform,
   Duration,
@@ -63,7 +64,11 @@ export const helmOperator = definePlatform({
       metadata: { name, namespace },
       automountServiceAccountToken: false,
     });
-    clusterAdmin(chart, namespace);
+    // A chart may hold objects of any kind, cluster roles and their bindings among them, and the operator may grant only what
+    // it holds itself: **whoever can create a HelmRelease is an administrator of the cluster.** Kubernetes' own role says so
+    // by its name. That it watches one namespace alone (`--allow-namespace`) would not do: the charts of the platform
+    // bring objects of the cluster.
+    bindClusterAdmin(chart, name, namespace);
     new Controller(chart, name, {
       namespace,
       image: mirroredImage(cluster, 'docker.io/fluxcd/helm-operator:1.4.4'),
@@ -105,19 +110,5 @@ function definition(chart: Chart): void {
     kind,
     metadata: { ...metadata, annotations: { 'fluxcd.io/ignore': 'sync_only' } },
     spec,
-  });
-}
-
-/**
- * A chart may hold objects of any kind, cluster roles and their bindings among them, and the operator may grant only what
- * it holds itself: **whoever can create a HelmRelease is an administrator of the cluster.** Kubernetes' own role says so
- * by its name. That it watches one namespace alone (`--allow-namespace`) would not do: the charts of the platform
- * bring objects of the cluster.
- */
-function clusterAdmin(chart: Chart, namespace: string): void {
-  new k8s.KubeClusterRoleBinding(chart, 'cluster-role-binding', {
-    metadata: { name },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
   });
 }

@@ -1,3 +1,4 @@
+export { bindClusterAdmin } from './cluster-admin';
 export { ClusterFacts, ClusterProps } from './cluster-props';
 export { Controller, type ControllerProps, type Mount } from './controller';
 export { defineApp, defineCluster, definePlatform, isCluster, type Cluster, type Placer } from './define';

@@ -2,7 +2,7 @@ import { hasErrors, type Diagnostic } from '@gitops/diagnostics';
 import { join } from 'node:path';
 import { bootstrapFiles } from '../bootstrap/bootstrap-files';
 import { writeFiles, type WriteResult } from '../disk/write-files';
-import { synthesize, type Synthesis } from '../synth/synthesize';
+import { synthesizeClusters } from '../synth/synthesize-clusters';
 import type { Workspace } from '../workspace';
 
 /** The directory that the verb wrote for one cluster. */
@@ -29,11 +29,7 @@ export async function bootstrap(
   clusters: readonly string[],
   progress: (cluster: string) => void = () => undefined,
 ): Promise<BootstrapResult> {
-  const syntheses: Synthesis[] = [];
-  for (const cluster of clusters) {
-    progress(cluster);
-    syntheses.push(await synthesize(workspace, cluster));
-  }
+  const syntheses = await synthesizeClusters(workspace, clusters, progress);
   const diagnostics = syntheses.flatMap((synthesis) => synthesis.diagnostics);
   if (hasErrors(diagnostics)) return { clusters: [], diagnostics };
   const drafts = syntheses.flatMap(({ cluster, facts, objects }) =>

@@ -5,7 +5,8 @@ import { replaceFile, writeFiles, type WriteResult } from '../disk/write-files';
 import { clashingOutputs } from '../clashing-outputs';
 import { outputDirectory } from '../output-directory';
 import { reportOf } from '../report';
-import { synthesize, type Synthesis } from '../synth/synthesize';
+import type { Synthesis } from '../synth/synthesize';
+import { synthesizeClusters } from '../synth/synthesize-clusters';
 import type { Workspace } from '../workspace';
 
 /** A directory that the verb wrote for a cluster: its part of the config repository, or an application repository's template. */
@@ -32,11 +33,7 @@ export async function synth(
   clusters: readonly string[],
   progress: (cluster: string) => void = () => undefined,
 ): Promise<SynthResult> {
-  const syntheses: Synthesis[] = [];
-  for (const cluster of clusters) {
-    progress(cluster);
-    syntheses.push(await synthesize(workspace, cluster));
-  }
+  const syntheses = await synthesizeClusters(workspace, clusters, progress);
   const own = syntheses.flatMap((synthesis) => synthesis.diagnostics);
   const diagnostics = hasErrors(own) ? own : [...own, ...(await clashingOutputs(workspace, clusters))];
   if (hasErrors(diagnostics)) return { clusters: [], diagnostics };
